@@ -1,0 +1,284 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// DefaultMaxShared is how many people may share a phone, account, company or
+// event before it is left out of a projection: what everybody uses ties nobody.
+const DefaultMaxShared = 50
+
+// ViewOptions say which question a view puts to the facts. The zero value is the
+// people lens on everything that is not withdrawn.
+type ViewOptions struct {
+	Lens       Lens
+	Filter     Filter
+	MinGrade   float64                             // lowest lower bound of a tie's probability
+	KeepEntity func(*Entity) bool                  // nil: all
+	KeepTie    func(t *Tie, from, to *Entity) bool // nil: all
+	Through    []EntityKind                        // kinds read as ties between those who share them; nil: the lens's own
+	MaxShared  int                                 // 0: DefaultMaxShared
+	Directed   bool                                // keep the direction of ties that have one
+}
+
+// A View is one question put to the facts of a case, frozen: its entities are
+// numbered 0..Len()-1 in the order of their IDs, its ties 0..Size()-1 in the
+// order of their ends. Parallel ties are one: strengths add up, probabilities
+// combine as independent, and the ties of the case that it stands for are its
+// evidence. There are no ties from an entity to itself.
+//
+// An undirected view has each tie once; it is a neighbour's at both ends.
+type View struct {
+	facts       *Network
+	options     ViewOptions
+	leftOut     LeftOut
+	entities    []*Entity
+	from, to    []int32
+	strength    []Strength
+	probability []Interval
+	evidence    [][]int32 // indices into facts.Ties
+	out, in     rows      // in an undirected view, in is out
+}
+
+// rows is a compressed sparse matrix: the neighbours of i and the ties to them
+// are at start[i]:start[i+1]. It keeps 8 bytes for a tie and direction.
+type rows struct {
+	start    []int
+	to, ties []int32
+}
+
+// LeftOut says what of the facts a view could not hold.
+type LeftOut struct {
+	SelfTies int            // ties of an entity with itself
+	Misfits  int            // ties whose ends the vocabulary does not admit
+	Shared   []SharedByMany // things shared by more than MaxShared people
+}
+
+// SharedByMany is a thing that too many people share to tie them.
+type SharedByMany struct {
+	ID     EntityID
+	Kind   EntityKind
+	People int
+}
+
+// NewView freezes the part of a network that the options ask for. Strengths must
+// be finite when added up; the error names the ends otherwise.
+func NewView(n *Network, o ViewOptions) (*View, error) {
+	facts, err := o.Filter.Apply(n)
+	if err != nil {
+		return nil, err
+	}
+	p := newProjection(facts, o)
+	v := &View{facts: facts, options: o, entities: p.nodes()}
+	p.number(v.entities)
+	links := p.links()
+	v.leftOut = p.leftOut
+	if err := v.merge(links); err != nil {
+		return nil, err
+	}
+	v.freeze()
+	return v, nil
+}
+
+// merge joins parallel links into the view's ties.
+func (v *View) merge(links []link) error {
+	if !v.options.Directed {
+		for i := range links {
+			if l := &links[i]; l.to < l.from {
+				l.from, l.to = l.to, l.from
+			}
+		}
+	}
+	slices.SortStableFunc(links, compareLinks)
+	for i, l := range links {
+		if i == 0 || l.from != links[i-1].from || l.to != links[i-1].to {
+			v.from, v.to = append(v.from, l.from), append(v.to, l.to)
+			v.strength, v.probability = append(v.strength, 0), append(v.probability, Interval{})
+			v.evidence = append(v.evidence, nil)
+		}
+		last := len(v.from) - 1
+		v.strength[last] += l.strength
+		v.probability[last] = v.probability[last].Or(l.probability)
+		for _, tie := range l.evidence {
+			if tie >= 0 {
+				v.evidence[last] = append(v.evidence[last], tie)
+			}
+		}
+		if math.IsInf(float64(v.strength[last]), 0) {
+			return fmt.Errorf("tie %s - %s: the strengths add up to more than a number can hold", v.ID(int(l.from)), v.ID(int(l.to)))
+		}
+	}
+	for e, ties := range v.evidence {
+		slices.Sort(ties)
+		v.evidence[e] = slices.Compact(ties)
+	}
+	return nil
+}
+
+// freeze builds the rows of neighbours from the ties.
+func (v *View) freeze() {
+	n := len(v.entities)
+	if v.options.Directed {
+		v.out, v.in = newRows(n, v.from, v.to, false), newRows(n, v.to, v.from, false)
+		return
+	}
+	v.out = newRows(n, v.from, v.to, true)
+	v.in = v.out
+}
+
+// newRows sorts ties into rows by counting; within a row, neighbours ascend.
+func newRows(n int, from, to []int32, both bool) rows {
+	r := rows{start: make([]int, n+1)}
+	count := func(i int32) { r.start[i+1]++ }
+	for e := range from {
+		count(from[e])
+		if both {
+			count(to[e])
+		}
+	}
+	for i := range n {
+		r.start[i+1] += r.start[i]
+	}
+	next := slices.Clone(r.start)
+	r.to, r.ties = make([]int32, r.start[n]), make([]int32, r.start[n])
+	place := func(i, j int32, e int) {
+		r.to[next[i]], r.ties[next[i]] = j, int32(e)
+		next[i]++
+	}
+	if both { // ends ascend in the ties, so lower neighbours are placed before higher ones
+		for e := range from {
+			place(to[e], from[e], e)
+		}
+	}
+	for e := range from {
+		place(from[e], to[e], e)
+	}
+	return r
+}
+
+// Len returns the number of entities.
+func (v *View) Len() int { return len(v.entities) }
+
+// Size returns the number of ties.
+func (v *View) Size() int { return len(v.from) }
+
+// Directed reports whether ties have a direction.
+func (v *View) Directed() bool { return v.options.Directed }
+
+// Options returns what was asked.
+func (v *View) Options() ViewOptions { return v.options }
+
+// Facts returns the part of the case that the view was made of.
+func (v *View) Facts() *Network { return v.facts }
+
+// LeftOut says what of the facts the view does not hold.
+func (v *View) LeftOut() LeftOut { return v.leftOut }
+
+// Entity returns the i-th entity.
+func (v *View) Entity(i int) *Entity { return v.entities[i] }
+
+// ID returns the ID of the i-th entity.
+func (v *View) ID(i int) EntityID { return v.entities[i].ID }
+
+// Index returns the number of an entity, or false where the view does not have it.
+func (v *View) Index(id EntityID) (int, bool) {
+	return slices.BinarySearchFunc(v.entities, id, func(e *Entity, id EntityID) int {
+		switch {
+		case e.ID < id:
+			return -1
+		case e.ID > id:
+			return 1
+		}
+		return 0
+	})
+}
+
+// Neighbours returns the numbers of the entities that i has a tie to, ascending.
+// The slice belongs to the view.
+func (v *View) Neighbours(i int) []int32 { return v.out.to[v.out.start[i]:v.out.start[i+1]] }
+
+// Ties returns the ties of i to its Neighbours, in their order.
+func (v *View) Ties(i int) []int32 { return v.out.ties[v.out.start[i]:v.out.start[i+1]] }
+
+// InNeighbours returns the numbers of the entities that have a tie to i,
+// ascending; in an undirected view they are the Neighbours.
+func (v *View) InNeighbours(i int) []int32 { return v.in.to[v.in.start[i]:v.in.start[i+1]] }
+
+// InTies returns the ties of the InNeighbours to i, in their order.
+func (v *View) InTies(i int) []int32 { return v.in.ties[v.in.start[i]:v.in.start[i+1]] }
+
+// Ends returns the two ends of a tie; in an undirected view the lower first.
+func (v *View) Ends(tie int) (from, to int) { return int(v.from[tie]), int(v.to[tie]) }
+
+// TieBetween returns the tie from i to j, or false where there is none.
+func (v *View) TieBetween(i, j int) (int, bool) {
+	at, found := slices.BinarySearch(v.Neighbours(i), int32(j))
+	if !found {
+		return 0, false
+	}
+	return int(v.Ties(i)[at]), true
+}
+
+// Strength returns the sum of the strengths that a tie stands for.
+func (v *View) Strength(tie int) Strength { return v.strength[tie] }
+
+// Probability returns the interval of a tie's being real.
+func (v *View) Probability(tie int) Interval { return v.probability[tie] }
+
+// Evidence returns the ties of the case that a tie of the view stands for.
+func (v *View) Evidence(tie int) []*Tie {
+	ties := make([]*Tie, len(v.evidence[tie]))
+	for i, t := range v.evidence[tie] {
+		ties[i] = &v.facts.Ties[t]
+	}
+	return ties
+}
+
+// Certainty returns the word for how sure a tie is.
+func (v *View) Certainty(tie int) Certainty {
+	best := NotGraded
+	for _, t := range v.Evidence(tie) {
+		best = max(best, t.Certainty(v.probability[tie]))
+	}
+	return best
+}
+
+// Totals returns the money that a tie stands for, exactly, per currency.
+func (v *View) Totals(tie int) Totals {
+	var totals Totals
+	for _, t := range v.Evidence(tie) {
+		if t.Kind.Rule().Money {
+			if a, ok := t.Amount(); ok {
+				totals.Add(a)
+			}
+		}
+	}
+	return totals
+}
+
+// Digest returns the SHA-256 of the view's entities, ties, strengths and
+// probabilities: two views of one digest give every analysis the same answer.
+func (v *View) Digest() Digest {
+	h := sha256.New()
+	var b []byte
+	for _, e := range v.entities {
+		b = binary.AppendUvarint(b[:0], uint64(len(e.ID)))
+		h.Write(append(append(b, e.ID...), byte(e.Kind)))
+	}
+	for e := range v.from {
+		b = binary.LittleEndian.AppendUint32(b[:0], uint32(v.from[e]))
+		b = binary.LittleEndian.AppendUint32(b, uint32(v.to[e]))
+		for _, x := range [...]float64{float64(v.strength[e]), v.probability[e].Lo, v.probability[e].Hi} {
+			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(x))
+		}
+		h.Write(b)
+	}
+	if v.options.Directed {
+		h.Write([]byte("directed"))
+	}
+	return digestOf(h)
+}
