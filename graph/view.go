@@ -22,6 +22,7 @@ type ViewOptions struct {
 	KeepTie    func(t *Tie, from, to *Entity) bool // nil: all
 	Through    []EntityKind                        // kinds read as ties between those who share them; nil: the lens's own
 	MaxShared  int                                 // 0: DefaultMaxShared
+	Connected  bool                                // leave out entities without a tie
 	Directed   bool                                // keep the direction of ties that have one
 }
 
@@ -76,12 +77,35 @@ func NewView(n *Network, o ViewOptions) (*View, error) {
 	v := &View{facts: facts, options: o, entities: p.nodes()}
 	p.number(v.entities)
 	links := p.links()
+	if o.Connected {
+		v.entities = dropUntied(v.entities, links)
+	}
 	v.leftOut = p.leftOut
 	if err := v.merge(links); err != nil {
 		return nil, err
 	}
 	v.freeze()
 	return v, nil
+}
+
+// dropUntied leaves out the entities that no link touches and numbers the links'
+// ends anew.
+func dropUntied(entities []*Entity, links []link) []*Entity {
+	number := make([]int32, len(entities))
+	for _, l := range links {
+		number[l.from], number[l.to] = 1, 1
+	}
+	var tied []*Entity
+	for i, e := range entities {
+		if number[i] == 1 {
+			number[i] = int32(len(tied))
+			tied = append(tied, e)
+		}
+	}
+	for i := range links {
+		links[i].from, links[i].to = number[links[i].from], number[links[i].to]
+	}
+	return tied
 }
 
 // merge joins parallel links into the view's ties.
