@@ -1,0 +1,73 @@
+package central
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Scores are a measure of each entity of a view.
+type Scores struct {
+	Measure Measure
+	Weights string    // "", "strength" or "distance": what was taken of the ties' strengths
+	Unit    string    // what a score of 1 is
+	Max     float64   // the largest that is possible in a view of this size; 0 where there is none
+	Values  []float64 // indexed like the view
+}
+
+// Normalised returns the scores divided by their maximum, so that they lie in
+// [0, 1]. Where no maximum exists they are as they were.
+func (s Scores) Normalised() Scores {
+	if s.Max == 0 {
+		return s
+	}
+	shares := make([]float64, len(s.Values))
+	for i, x := range s.Values {
+		shares[i] = x / s.Max
+	}
+	s.Values, s.Unit, s.Max = shares, "share of the largest possible", 1
+	return s
+}
+
+// sameScore is how near two scores, relative to the larger, count as equal: sums of
+// fractions in another order differ by less.
+const sameScore = 1e-9
+
+// Order returns the entities' numbers, the highest score first; equal scores by
+// number.
+func (s Scores) Order() []int {
+	order := make([]int, len(s.Values))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.Values[b], s.Values[a]) })
+	for from := 0; from < len(order); {
+		to := from + 1
+		for to < len(order) && s.same(order[from], order[to]) {
+			to++
+		}
+		slices.Sort(order[from:to])
+		from = to
+	}
+	return order
+}
+
+func (s Scores) same(i, j int) bool {
+	a, b := s.Values[i], s.Values[j]
+	return math.Abs(a-b) <= sameScore*max(math.Abs(a), math.Abs(b))
+}
+
+// Ranks returns each entity's rank, 1 for the highest score. Equal scores share a
+// rank and the next ones follow by count: 1, 2, 2, 4.
+func (s Scores) Ranks() []int {
+	ranks := make([]int, len(s.Values))
+	order := s.Order()
+	first := 0 // of the run of equal scores
+	for at, i := range order {
+		if !s.same(order[first], i) {
+			first = at
+		}
+		ranks[i] = first + 1
+	}
+	return ranks
+}
