@@ -8,7 +8,9 @@ import (
 
 // A View is a gonum graph, so that every algorithm of gonum runs on it. The IDs
 // of its nodes are the numbers of the entities; its weights are distances, which
-// is what gonum takes weights for. Algorithms that tell directed from undirected
+// is what gonum takes weights for in paths; its PageRank and its communities would
+// take them for strengths, so they want a view whose ties are all 1 strong.
+// Algorithms that tell directed from undirected
 // graphs want AsDirected or AsUndirected.
 var (
 	_ graph.Weighted           = (*View)(nil)

@@ -66,8 +66,8 @@ type SharedByMany struct {
 	People int
 }
 
-// NewView freezes the part of a network that the options ask for. Strengths must
-// be finite when added up; the error names the ends otherwise.
+// NewView freezes the part of a network that the options ask for. All strengths
+// added up must be finite; the error names the tie at which they are not.
 func NewView(n *Network, o ViewOptions) (*View, error) {
 	facts, err := o.Filter.Apply(n)
 	if err != nil {
@@ -118,6 +118,7 @@ func (v *View) merge(links []link) error {
 		}
 	}
 	slices.SortStableFunc(links, compareLinks)
+	total := Strength(0)
 	for i, l := range links {
 		if i == 0 || l.from != links[i-1].from || l.to != links[i-1].to {
 			v.from, v.to = append(v.from, l.from), append(v.to, l.to)
@@ -132,8 +133,8 @@ func (v *View) merge(links []link) error {
 				v.evidence[last] = append(v.evidence[last], tie)
 			}
 		}
-		if math.IsInf(float64(v.strength[last]), 0) {
-			return fmt.Errorf("tie %s - %s: the strengths add up to more than a number can hold", v.ID(int(l.from)), v.ID(int(l.to)))
+		if total += l.strength; math.IsInf(float64(total), 0) {
+			return fmt.Errorf("tie %s - %s: the strengths of the view add up to more than a number can hold", v.ID(int(l.from)), v.ID(int(l.to)))
 		}
 	}
 	for e, ties := range v.evidence {

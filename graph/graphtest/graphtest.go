@@ -61,7 +61,8 @@ func NewView(t testing.TB, n *graph.Network, o graph.ViewOptions) *graph.View {
 }
 
 // Random returns pairs for Parse: n people, each pair tied with probability p, with
-// strengths of 1 to 4.
+// strengths of 1, 2, 4 and 8, whose distances add up
+// exactly in any order.
 func Random(seed uint64, n int, p float64) string {
 	random := rand.New(rand.NewPCG(seed, 1))
 	var pairs strings.Builder
@@ -69,7 +70,7 @@ func Random(seed uint64, n int, p float64) string {
 		fmt.Fprintf(&pairs, "n%03d ", i)
 		for j := range i {
 			if random.Float64() < p {
-				fmt.Fprintf(&pairs, "n%03d-n%03d=%d ", j, i, 1+random.IntN(4))
+				fmt.Fprintf(&pairs, "n%03d-n%03d=%d ", j, i, 1<<random.IntN(4))
 			}
 		}
 	}

@@ -1,0 +1,266 @@
+package central_test
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/graphtest"
+)
+
+func compute(t *testing.T, m central.Measure, v *graph.View, o central.Options) central.Scores {
+	t.Helper()
+	s, err := central.Compute(t.Context(), m, v, o)
+	if err != nil {
+		t.Fatalf("%s: %v", m, err)
+	}
+	return s
+}
+
+// near compares to 1e-9 relative, the precision that reference values are given to.
+func near(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1e-3, math.Abs(a), math.Abs(b)) }
+
+func check(t *testing.T, v *graph.View, s central.Scores, want map[string]float64, source string) {
+	t.Helper()
+	for name, w := range want {
+		i, ok := v.Index(graph.NewEntityID("", name))
+		if !ok {
+			t.Errorf("%s is not in the view", name)
+			continue
+		}
+		if got := s.Values[i]; !near(got, w) {
+			t.Errorf("%s of %s = %.12g, want %.12g (%s)", s.Measure, name, got, w, source)
+		}
+	}
+}
+
+func TestPublishedValues(t *testing.T) {
+	for _, tt := range []struct {
+		name, pairs string
+		people      int
+		ties        int
+		measure     central.Measure
+		want        map[string]float64
+		source      string
+	}{
+		{"kite degree", graphtest.Kite, 10, 18, central.MeasureDegree,
+			map[string]float64{"diane": 6, "fernando": 5, "garth": 5, "andre": 4, "beverly": 4, "carol": 3, "ed": 3, "heather": 3, "ike": 2, "jane": 1},
+			"Krackhardt 1990"},
+		{"kite betweenness", graphtest.Kite, 10, 18, central.MeasureBetweenness,
+			map[string]float64{"andre": 5. / 6, "beverly": 5. / 6, "carol": 0, "diane": 11. / 3, "ed": 0, "fernando": 25. / 3, "garth": 25. / 3, "heather": 14, "ike": 8, "jane": 0},
+			"Krackhardt 1990: Heather .389, Fernando and Garth .231, Ike .222 of 36 pairs"},
+		{"kite closeness", graphtest.Kite, 10, 18, central.MeasureCloseness,
+			map[string]float64{"fernando": 9. / 14, "garth": 9. / 14, "diane": 9. / 15, "heather": 9. / 15, "jane": 9. / 29},
+			"Krackhardt 1990: .643, .643, .600, .600, .310"},
+		{"Florentine degree", graphtest.Florentine, 16, 20, central.MeasureDegree,
+			map[string]float64{"medici": 6, "guadagni": 4, "strozzi": 4, "pucci": 0}, "Padgett and Ansell 1993"},
+		{"Florentine betweenness", graphtest.Florentine, 16, 20, central.MeasureBetweenness,
+			map[string]float64{"medici": 47.5, "guadagni": 23 + 1./6, "albizzi": 19 + 1./3, "pucci": 0},
+			"Wasserman and Faust 1994, table 5.1: .522, .255, .212 of 91 pairs of the 15 tied families"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			v := graphtest.View(t, tt.pairs)
+			if v.Len() != tt.people || v.Size() != tt.ties {
+				t.Fatalf("%d people and %d ties, want %d and %d (%s)", v.Len(), v.Size(), tt.people, tt.ties, tt.source)
+			}
+			check(t, v, compute(t, tt.measure, v, central.Options{}), tt.want, tt.source)
+		})
+	}
+}
+
+// A star reaches the maximum of every measure that says it does.
+func TestStarReachesTheMaximum(t *testing.T) {
+	v := graphtest.View(t, "hub-a hub-b hub-c hub-d hub-e")
+	hub, _ := v.Index("hub")
+	for _, m := range []central.Measure{central.MeasureDegree, central.MeasureBetweenness, central.MeasureCloseness, central.MeasureHarmonic, central.MeasureEigenvector} {
+		if s := compute(t, m, v, central.Options{}).Normalised(); !near(s.Values[hub], 1) {
+			t.Errorf("%s of a star's centre is %g of its maximum, want 1", m, s.Values[hub])
+		}
+	}
+}
+
+// reference is a file of measures by networkx and igraph: undirected, simple,
+// weights ignored.
+type reference struct {
+	N           int                `json:"n"`
+	M           int                `json:"m"`
+	Degree      map[string]float64 `json:"degree"`
+	Betweenness map[string]float64 `json:"betweenness_raw"`
+	Closeness   map[string]float64 `json:"closeness_wf"`
+	Harmonic    map[string]float64 `json:"harmonic"`
+	PageRank    map[string]float64 `json:"pagerank"`
+	Eigenvector map[string]float64 `json:"eigenvector_lcc"`
+}
+
+func TestReferenceNetworks(t *testing.T) {
+	shared := filepath.Join("..", "..", "..", "shared")
+	if _, err := os.Stat(shared); err != nil {
+		t.Skip("SKIPPED: the reference networks are not beside this checkout; published values above still hold")
+	}
+	data := filepath.Join(shared, "data")
+	files := map[string][]string{ // reference: file of ties, file of entities
+		"montagna_meetings": {"montagna/Montagna_meetings_edgelist.csv", ""},
+		"caviar_full":       {"exchange/graph/neo4j_rels.csv", "exchange/graph/neo4j_nodes.csv"},
+		"crimenet_alliance": {"crimenet/alliances.csv", ""},
+	}
+	for _, name := range []string{"ciel", "siren", "togo", "italian_gangs", "montreal_gangs", "natarajan_cocaine", "natarajan_heroin"} {
+		files[name] = []string{"networks/" + name + "/edges.csv", "networks/" + name + "/nodes.csv"}
+	}
+	for name, parts := range files {
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile(filepath.Join(shared, "reference", name+".json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var want reference
+			if err := json.Unmarshal(text, &want); err != nil {
+				t.Fatal(err)
+			}
+			v := graphtest.NewView(t, readTies(t, data, parts[0], parts[1]), graph.ViewOptions{})
+			if v.Len() != want.N || v.Size() != want.M {
+				t.Fatalf("%d entities and %d ties, want %d and %d", v.Len(), v.Size(), want.N, want.M)
+			}
+			for m, values := range map[central.Measure]map[string]float64{
+				central.MeasureDegree: want.Degree, central.MeasureBetweenness: want.Betweenness, central.MeasureCloseness: want.Closeness,
+				central.MeasureHarmonic: want.Harmonic, central.MeasureEigenvector: want.Eigenvector, central.MeasurePageRank: want.PageRank,
+			} {
+				if len(values) == 0 {
+					t.Errorf("no reference values of %s", m)
+				}
+				check(t, v, compute(t, m, v, central.Options{}), values, "networkx 2.8.8, igraph")
+			}
+		})
+	}
+}
+
+// readTies reads a list of ties and, where given, of entities. The lists differ in
+// whether they have a header and whether numbers are written "N1" or "1".
+func readTies(t *testing.T, folder, ties, entities string) *graph.Network {
+	t.Helper()
+	n := &graph.Network{}
+	person := func(name string) graph.EntityID {
+		id := graph.NewEntityID("", name)
+		n.Entities = append(n.Entities, graph.Entity{ID: id, Kind: graph.Person, Records: []graph.Record{{Source: "report:test"}}})
+		return id
+	}
+	named := func(cell string) string { return cell }
+	rows := readTable(t, filepath.Join(folder, ties))
+	switch rows[0][0] {
+	case "from":
+		rows = rows[1:]
+	case ":START_ID":
+		rows, named = rows[1:], func(cell string) string { return strings.TrimPrefix(cell, "N") }
+	default:
+		named = func(cell string) string { return "N" + cell }
+	}
+	if entities != "" {
+		for _, row := range readTable(t, filepath.Join(folder, entities))[1:] {
+			person(named(row[0]))
+		}
+	}
+	for _, row := range rows {
+		a, b := person(named(row[0])), person(named(row[1]))
+		n.Ties = append(n.Ties, graph.Tie{Kind: graph.LinkedTo, From: a, To: b, Records: []graph.Record{{Source: "report:test"}}})
+	}
+	n.Normalise()
+	return n
+}
+
+func readTable(t *testing.T, path string) [][]string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
+	if strings.Contains(strings.SplitN(string(text), "\n", 2)[0], "\t") {
+		r.Comma = '\t'
+	}
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// Every measure has a finite answer on networks that leave little to measure.
+func TestSmallNetworks(t *testing.T) {
+	for _, pairs := range []string{"", "a", "a-a", "a b", "a-b c", "a-b c-d e"} {
+		v := graphtest.View(t, pairs)
+		for _, m := range central.Measures() {
+			for _, o := range []central.Options{{}, {Weighted: true}} {
+				for i, x := range compute(t, m, v, o).Normalised().Values {
+					if math.IsNaN(x) || math.IsInf(x, 0) {
+						t.Errorf("%s of %s in %q is %g", m, v.ID(i), pairs, x)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestWeightsOfNothingAreRefused(t *testing.T) {
+	v := graphtest.View(t, "a-b=0 b-c=2")
+	for _, m := range []central.Measure{central.MeasureBetweenness, central.MeasureCloseness, central.MeasureHarmonic} {
+		_, err := central.Compute(t.Context(), m, v, central.Options{Weighted: true})
+		if err == nil || !strings.Contains(err.Error(), "tie a - b") {
+			t.Errorf("%s with a strength of 0: %v, want an error that names the tie a - b", m, err)
+		}
+	}
+}
+
+func TestInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	v := graphtest.View(t, graphtest.Kite)
+	for _, m := range []central.Measure{central.MeasureBetweenness, central.MeasureCloseness, central.MeasureEigenvector, central.MeasurePageRank} {
+		if s, err := central.Compute(ctx, m, v, central.Options{}); !errors.Is(err, context.Canceled) || s.Values != nil {
+			t.Errorf("%s after an interruption: %v, %d scores, want context.Canceled and none", m, err, len(s.Values))
+		}
+	}
+}
+
+func TestRanksShareTies(t *testing.T) {
+	s := central.Scores{Values: []float64{1, 3, 3 * (1 + 1e-12), 0, 3}}
+	if got, want := s.Ranks(), []int{4, 1, 1, 5, 1}; !equal(got, want) {
+		t.Errorf("ranks %v, want %v (by hand: three first, then the fourth and fifth)", got, want)
+	}
+	if got, want := s.Order(), []int{1, 2, 4, 0, 3}; !equal(got, want) {
+		t.Errorf("order %v, want %v (by hand: equal scores by number)", got, want)
+	}
+}
+
+func equal(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func TestMeasureNames(t *testing.T) {
+	for _, m := range central.Measures() {
+		var read central.Measure
+		if err := read.UnmarshalText([]byte(m.String())); err != nil || read != m {
+			t.Errorf("%s reads back as %s, %v", m, read, err)
+		}
+	}
+	var m central.Measure
+	err := m.UnmarshalText([]byte("betweeness"))
+	if err == nil || !strings.Contains(err.Error(), "did you mean betweenness?") {
+		t.Errorf("a misspelt measure: %v, want a suggestion", err)
+	}
+}

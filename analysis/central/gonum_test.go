@@ -1,0 +1,63 @@
+package central_test
+
+import (
+	"fmt"
+	"testing"
+
+	gonum "gonum.org/v1/gonum/graph"
+	"gonum.org/v1/gonum/graph/network"
+	"gonum.org/v1/gonum/graph/path"
+
+	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/graphtest"
+)
+
+// Gonum is the second opinion. Its conventions: betweenness counts each undirected
+// pair twice and leaves zeros out; harmonic has no factor; weights are distances.
+func TestAgreesWithGonum(t *testing.T) {
+	for seed := range uint64(50) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			n := graphtest.Parse(t, graphtest.Random(seed, 12+int(seed), .12))
+			for _, directed := range []bool{false, true} {
+				v := graphtest.NewView(t, n, graph.ViewOptions{Directed: directed})
+				agree(t, "betweenness", compute(t, central.MeasureBetweenness, v, central.Options{}), network.Betweenness(v), pairs(v))
+				shortest := path.DijkstraAllPaths(v)
+				agree(t, "weighted betweenness", compute(t, central.MeasureBetweenness, v, central.Options{Weighted: true}), network.BetweennessWeighted(v, shortest), pairs(v))
+				agree(t, "weighted harmonic", compute(t, central.MeasureHarmonic, v, central.Options{Weighted: true}), network.Harmonic(v, shortest), 1)
+				agree(t, "pagerank", compute(t, central.MeasurePageRank, v, central.Options{}), network.PageRankSparse(unit{v.AsDirected()}, .85, 1e-14), 1)
+				agree(t, "weighted pagerank", compute(t, central.MeasurePageRank, v, central.Options{Weighted: true}), network.PageRankSparse(strong{v.AsDirected()}, .85, 1e-14), 1)
+			}
+		})
+	}
+}
+
+// unit hides a view's weights from gonum's PageRank, which takes weights for
+// strengths where a view has distances.
+type unit struct{ gonum.Directed }
+
+// strong gives gonum strengths for weights.
+type strong struct{ graph.DirectedView }
+
+func (s strong) Weight(x, y int64) (float64, bool) {
+	if tie, ok := s.TieBetween(int(x), int(y)); ok {
+		return float64(s.Strength(tie)), true
+	}
+	return 0, x == y
+}
+
+func pairs(v *graph.View) float64 {
+	if v.Directed() {
+		return 1
+	}
+	return 2
+}
+
+func agree(t *testing.T, what string, s central.Scores, want map[int64]float64, factor float64) {
+	t.Helper()
+	for i, got := range s.Values {
+		if w := want[int64(i)] / factor; !near(got, w) {
+			t.Errorf("%s of %d = %.15g, gonum has %.15g", what, i, got, w)
+		}
+	}
+}
