@@ -221,3 +221,17 @@ func (k *TieKind) UnmarshalText(text []byte) (err error) {
 	*k, err = ParseTieKind(string(text))
 	return err
 }
+
+// String returns the kinds' words, or "anything".
+func (s KindSet) String() string {
+	if s == anything {
+		return "anything"
+	}
+	var words []string
+	for _, k := range EntityKinds() {
+		if s.Has(k) {
+			words = append(words, k.String())
+		}
+	}
+	return strings.Join(words, "/")
+}

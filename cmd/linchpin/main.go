@@ -1,0 +1,80 @@
+// Linchpin is a graph analysis engine for investigators of organised crime: it
+// keeps what is known with its sources, finds who holds a network together and who
+// shields it, and writes target lists that can be defended.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/linchpin-graph/linchpin/loaders"
+)
+
+// Exit codes. They are interface: scripts rely on them.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2
+	exitFormat      = 3   // a file could not be read as its format
+	exitInterrupted = 130 // Ctrl-C
+)
+
+func main() {
+	harden()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run runs one command line and returns its exit code. It is the one place that
+// prints an error.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			// The value may carry case data, so only the place is printed.
+			fmt.Fprintf(stderr, "linchpin: internal error; please report this trace, it holds no case data\n%s", debug.Stack())
+			code = exitFailed
+		}
+	}()
+	root := newRootCmd()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		fmt.Fprintln(stderr, "linchpin: interrupted:", printable(err.Error()))
+		return exitInterrupted
+	}
+	fmt.Fprintln(stderr, "linchpin:", printable(err.Error()))
+	return exitCode(err)
+}
+
+func exitCode(err error) int {
+	var usage *usageError
+	var parse *loaders.ParseError
+	switch {
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.As(err, &parse):
+		return exitFormat
+	}
+	return exitFailed
+}
+
+// A usageError is a command line that cannot be carried out as it was typed.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }

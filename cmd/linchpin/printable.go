@@ -1,0 +1,27 @@
+package main
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+const maxMessage = 4000 // bytes of one message; nobody reads more, and data can be long
+
+// printable returns text with what a terminal would obey, or show in another
+// order, written as an escape. Line ends stay.
+func printable(text string) string {
+	var out strings.Builder
+	for _, r := range text {
+		if out.Len() > maxMessage {
+			out.WriteString(" … (cut)")
+			break
+		}
+		if r == '\n' || r == '\t' || unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r) && r != unicode.ReplacementChar {
+			out.WriteRune(r)
+			continue
+		}
+		out.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+	}
+	return out.String()
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+const rootLong = `linchpin loads what is known about gangs, their members, the officials who protect
+them and the money that feeds them; keeps it with its sources; and answers: who
+holds this network together, who shields it, what feeds it, and which few lawful
+steps take it apart.
+
+A case is a file (network.case) or an address of a Neo4j server
+(neo4j://user@host:port/database?case=NAME). Every command that reads or changes
+people's data is written to the case's log.
+
+Exit codes: 0 done, 1 failed, 2 the command line was wrong, 3 a file could not be
+read as its format, 130 interrupted.`
+
+// newRootCmd lists every command. There is no other registry.
+func newRootCmd() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "linchpin",
+		Short:         "Find what holds a criminal network together, from graded evidence",
+		Long:          rootLong,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          unknownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{fmt.Errorf("%w%s", err, flagHint(cmd, err))}
+	})
+	root.PersistentFlags().String("password-file", "", "file with the Neo4j password, readable by you alone (or set LINCHPIN_NEO4J_PASSWORD)")
+	root.PersistentFlags().Bool("allow-plaintext", false, "send case data unencrypted to a server that is not this machine")
+	root.AddCommand(
+		newNewCmd(), newMapCmd(), newLoadCmd(), newAddCmd(), newWithdrawCmd(),
+		newShowCmd(), newFindCmd(), newCentralCmd(), newDrawCmd(), newTargetsCmd(),
+		newCopyCmd(), newWriteBackCmd(), newCheckCmd(), newAuditCmd(),
+		newDemoCmd(), newFormatsCmd(), newVersionCmd(), newRenderCmd(),
+	)
+	for _, cmd := range root.Commands() {
+		cmd.Args = asUsage(cmd.Args)
+	}
+	return root
+}
+
+// asUsage makes a wrong number of arguments a usage error.
+func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if check == nil {
+			return nil
+		}
+		if err := check(cmd, args); err != nil {
+			return usagef("%w\nusage: %s\nsee: %s --help", err, cmd.UseLine(), cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+func unknownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := ""
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return usagef("unknown command %q%s\nsee: linchpin --help", args[0], hint)
+}
+
+// flagHint says what an unknown flag may have been meant to be.
+func flagHint(cmd *cobra.Command, err error) string {
+	_, flag, found := strings.Cut(err.Error(), "unknown flag: --")
+	if !found {
+		return ""
+	}
+	if strings.Contains(flag, "password") {
+		return "; a password is never a flag: use --password-file, LINCHPIN_NEO4J_PASSWORD, or wait for the prompt"
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := nearest(flag, names, 1); len(near) > 0 {
+		return "; did you mean --" + near[0] + "?"
+	}
+	return ""
+}
