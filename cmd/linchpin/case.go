@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -127,4 +128,26 @@ func ask(cmd *cobra.Command, question, flag string) (string, error) {
 		return "", usagef("--%s is needed: %s", flag, question)
 	}
 	return line, err
+}
+
+// caseOfAddress returns the name of a case on a server.
+func caseOfAddress(name string) (string, bool) {
+	if !isAddress(name) {
+		return "", false
+	}
+	address, err := neo4j.ParseAddress(name)
+	if err != nil {
+		return "", false
+	}
+	return address.Case, true
+}
+
+// baseName returns a case file's name without folder and ending.
+func baseName(name string) string {
+	return strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+}
+
+// foldColumn turns a column's heading into a name for JSON.
+func foldColumn(heading string) string {
+	return strings.ReplaceAll(strings.ToLower(heading), " ", "_")
 }

@@ -21,3 +21,8 @@ func lockFile(file *os.File) (unlock func(), err error) {
 	}
 	return func() { _ = unix.Flock(int(file.Fd()), unix.LOCK_UN) }, nil // closing the file lets go too
 }
+
+// limitMemory lets this process take no more than so many bytes of address space.
+func limitMemory(bytes uint64) error {
+	return unix.Setrlimit(unix.RLIMIT_AS, &unix.Rlimit{Cur: bytes, Max: bytes})
+}

@@ -14,6 +14,7 @@ import (
 type viewOptions struct {
 	lens        graph.Lens
 	from, to    dateFlag
+	date        dateFlag
 	knownOn     dateFlag
 	entityKinds []string
 	tieKinds    []string
@@ -31,6 +32,7 @@ type viewOptions struct {
 func (o *viewOptions) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.TextVar(&o.lens, "lens", graph.People, "what to look at: people, money, gangs or whole")
+	flags.TextVar(&o.date, "date", dateFlag{}, "the day the result is drawn up for (default: that of --as-known-on, or today)")
 	flags.TextVar(&o.knownOn, "as-known-on", dateFlag{}, "read the case as it was known on this date")
 	flags.TextVar(&o.from, "from", dateFlag{}, "leave out ties that ended before this date")
 	flags.TextVar(&o.to, "to", dateFlag{}, "leave out ties that began after this date")

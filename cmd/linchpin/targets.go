@@ -1,0 +1,73 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+type targetsOptions struct {
+	view            viewOptions
+	out             outputOptions
+	by              string
+	weighted        bool
+	top             int
+	purpose, reason string
+}
+
+func newTargetsCmd() *cobra.Command {
+	var o targetsOptions
+	cmd := &cobra.Command{
+		Use:   "targets CASE",
+		Short: "Draw up a target list: a lead for those who decide",
+		Long: `Draw up a list of people to whom lawful steps may be put before those who decide,
+ordered by a measure of the view. Only who is suspect or convicted in some record
+can be on it; victims, witnesses, informants, minors and people of unknown role
+never are, and the list says only how many were withheld. Purpose and reason are
+asked for and logged.`,
+		Example: `  linchpin targets harbour.case --by betweenness --top 10 --purpose "operation plan" --reason OP-7
+  linchpin targets harbour.case --format html --output targets.html --purpose "operation plan" --reason OP-7`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runTargets(cmd, args[0], &o) },
+	}
+	o.view.addFlags(cmd)
+	o.out.addFlags(cmd)
+	cmd.Flags().StringVar(&o.by, "by", "betweenness", "the measure that orders the list: "+measureNames())
+	cmd.Flags().BoolVar(&o.weighted, "weighted", false, "let strengths count")
+	cmd.Flags().IntVarP(&o.top, "top", "k", 10, "how many to list")
+	cmd.Flags().StringVar(&o.purpose, "purpose", "", "what the list is for; asked for when not given")
+	cmd.Flags().StringVar(&o.reason, "reason", "", "the order, case or person that asked for it; asked for when not given")
+	return cmd
+}
+
+func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) {
+	if o.top < 1 {
+		return usagef("--top %d: want at least 1", o.top)
+	}
+	measures, err := parseMeasures([]string{o.by})
+	if err != nil {
+		return err
+	}
+	if o.purpose == "" {
+		if o.purpose, err = ask(cmd, "what is the list for", "purpose"); err != nil {
+			return err
+		}
+	}
+	if o.reason == "" {
+		if o.reason, err = ask(cmd, "on whose order or in which case", "reason"); err != nil {
+			return err
+		}
+	}
+	return withView(cmd, name, &o.view, store.Entry{Purpose: o.purpose, Reason: o.reason}, func(_ store.Store, v *graph.View) error {
+		scores, err := computeAll(cmd, measures, v, central.Options{Weighted: o.weighted})
+		if err != nil {
+			return err
+		}
+		h := heading(cmd, name, v, &o.view)
+		h.Title, h.Purpose, h.Reason = "Proposed targets", o.purpose, o.reason
+		return o.out.write(cmd, report.NewTargetList(h, v, scores[0], report.TargetOptions{Top: o.top, On: o.view.day()}))
+	})
+}

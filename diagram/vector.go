@@ -1,0 +1,214 @@
+package diagram
+
+import (
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/font/liberation"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/vgimg"
+	"gonum.org/v1/plot/vg/vgpdf"
+)
+
+const pngResolution = 144 // dots per inch
+
+// PNG writes the picture as PNG. It returns the characters no font had.
+func (p *Picture) PNG(w io.Writer) (missing string, err error) {
+	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(p.width), vg.Length(p.height)), vgimg.UseDPI(pngResolution))
+	missing = p.paint(canvas)
+	_, err = vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
+	return missing, err
+}
+
+// PDF writes the picture as one page of PDF. It returns the characters no font had.
+func (p *Picture) PDF(w io.Writer) (missing string, err error) {
+	canvas := vgpdf.New(vg.Length(p.width), vg.Length(p.height))
+	missing = p.paint(canvas)
+	_, err = canvas.WriteTo(w)
+	return missing, err
+}
+
+// paint draws the shapes on a canvas, whose y runs upwards.
+func (p *Picture) paint(canvas vg.Canvas) string {
+	fonts := newTypesetter()
+	flip := func(q point) vg.Point { return vg.Point{X: vg.Length(q.x), Y: vg.Length(p.height - q.y)} }
+	canvas.SetColor(paper)
+	canvas.Fill(outline([]vg.Point{{}, {X: vg.Length(p.width)}, {X: vg.Length(p.width), Y: vg.Length(p.height)}, {Y: vg.Length(p.height)}}, true))
+	for _, s := range p.shapes {
+		if s.text != "" {
+			canvas.SetColor(s.fill)
+			fonts.write(canvas, flip(s.points[0]), s)
+			continue
+		}
+		var path vg.Path
+		if s.radius > 0 {
+			c, r := flip(s.points[0]), vg.Length(s.radius)
+			path.Move(vg.Point{X: c.X + r, Y: c.Y})
+			path.Arc(c, r, 0, 2*math.Pi)
+			path.Close()
+		} else {
+			points := make([]vg.Point, len(s.points))
+			for i, q := range s.points {
+				points[i] = flip(q)
+			}
+			path = outline(points, s.closed)
+		}
+		if s.fill != nil {
+			canvas.SetColor(s.fill)
+			canvas.Fill(path)
+		}
+		if s.stroke != nil {
+			dashes := make([]vg.Length, len(s.dashes))
+			for i, d := range s.dashes {
+				dashes[i] = vg.Length(d)
+			}
+			canvas.SetColor(s.stroke)
+			canvas.SetLineWidth(vg.Length(s.width))
+			canvas.SetLineDash(dashes, 0)
+			canvas.Stroke(path)
+		}
+	}
+	return fonts.missing()
+}
+
+func outline(points []vg.Point, closed bool) vg.Path {
+	var path vg.Path
+	path.Move(points[0])
+	for _, q := range points[1:] {
+		path.Line(q)
+	}
+	if closed {
+		path.Close()
+	}
+	return path
+}
+
+// A typesetter sets texts of any script, each character in the first font that has
+// it: Liberation Sans, which is built in, then what the system has.
+type typesetter struct {
+	cache   *font.Cache
+	names   []font.Font
+	lacking []rune
+	buffer  sfnt.Buffer
+}
+
+func newTypesetter() *typesetter {
+	t := &typesetter{cache: font.NewCache(liberation.Collection()), names: []font.Font{{Typeface: "Liberation", Variant: "Sans"}}}
+	return t
+}
+
+// systemFonts are names of font files that have many scripts, best first; they are
+// looked for where systems keep fonts.
+var (
+	systemFonts   = []string{"NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf", "NotoSansSC-Regular.otf", "NotoSansSC-Regular.ttf", "wqy-microhei.ttc", "wqy-zenhei.ttc", "DroidSansFallbackFull.ttf", "DroidSansFallback.ttf", "uming.ttc", "msyh.ttc", "simsun.ttc", "PingFang.ttc", "NotoSansArabic-Regular.ttf", "DejaVuSans.ttf"}
+	fontFolders   = []string{"/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts", `C:\Windows\Fonts`}
+	systemVariant = font.Variant("Sans")
+)
+
+// addSystemFonts makes the system's fonts known, on the first character that the
+// built-in one lacks.
+func (t *typesetter) addSystemFonts() {
+	if len(t.names) > 1 {
+		return
+	}
+	found := map[string]string{}
+	for _, folder := range fontFolders {
+		_ = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error { // a folder that cannot be read has no fonts for us
+			if err == nil && slices.Contains(systemFonts, entry.Name()) && found[entry.Name()] == "" {
+				found[entry.Name()] = path
+			}
+			return nil
+		})
+	}
+	for _, name := range systemFonts {
+		face := readFont(found[name])
+		if face == nil {
+			continue
+		}
+		f := font.Font{Typeface: font.Typeface(name), Variant: systemVariant}
+		t.cache.Add(font.Collection{{Font: f, Face: face}})
+		t.names = append(t.names, f)
+	}
+	if len(t.names) == 1 {
+		t.names = append(t.names, t.names[0]) // there are none; do not look again
+	}
+}
+
+// readFont reads a font, or the first of a collection; nil where there is none.
+func readFont(path string) *opentype.Font {
+	text, err := os.ReadFile(path)
+	if path == "" || err != nil {
+		return nil
+	}
+	if collection, err := opentype.ParseCollection(text); err == nil {
+		if f, err := collection.Font(0); err == nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// faceFor returns the first font that has a character, and false where none does.
+func (t *typesetter) faceFor(r rune, bold bool, size float64) (font.Face, bool) {
+	for pass := range 2 {
+		for _, f := range t.names {
+			if bold && f.Typeface == "Liberation" {
+				f.Weight = 2 // gonum's bold
+			}
+			face := t.cache.Lookup(f, vg.Length(size))
+			if i, err := face.Face.GlyphIndex(&t.buffer, r); err == nil && i != 0 {
+				return face, true
+			}
+		}
+		if pass == 0 {
+			t.addSystemFonts()
+		}
+	}
+	return t.cache.Lookup(t.names[0], vg.Length(size)), false
+}
+
+// write sets a text in runs of one font each.
+func (t *typesetter) write(canvas vg.Canvas, at vg.Point, s shape) {
+	type run struct {
+		face font.Face
+		text strings.Builder
+	}
+	var runs []*run
+	for _, r := range s.text {
+		face, ok := t.faceFor(r, s.bold, s.size)
+		if !ok {
+			if !slices.Contains(t.lacking, r) {
+				t.lacking = append(t.lacking, r)
+			}
+			r = '□'
+			if face, ok = t.faceFor(r, s.bold, s.size); !ok {
+				r = '?'
+			}
+		}
+		if len(runs) == 0 || runs[len(runs)-1].face.Font != face.Font {
+			runs = append(runs, &run{face: face})
+		}
+		runs[len(runs)-1].text.WriteRune(r)
+	}
+	width := vg.Length(0)
+	for _, r := range runs {
+		width += r.face.Width(r.text.String())
+	}
+	if s.middle {
+		at.X -= width / 2
+	}
+	for _, r := range runs {
+		canvas.FillString(r.face, at, r.text.String())
+		at.X += r.face.Width(r.text.String())
+	}
+}
+
+func (t *typesetter) missing() string { return string(t.lacking) }

@@ -1,0 +1,84 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/linchpin-graph/linchpin/graph"
+)
+
+// Lead stands on every list and diagram.
+const Lead = "Lead, not evidence. Positions in the recorded network; no finding of guilt."
+
+// A Heading is what every result carries: what was asked, of what, by which version.
+type Heading struct {
+	Title    string       `json:"title"`
+	Case     string       `json:"case"`
+	Purpose  string       `json:"purpose,omitempty"`
+	Reason   string       `json:"reason,omitempty"`
+	Date     string       `json:"date"`
+	KnownOn  string       `json:"as_known_on,omitempty"`
+	Lens     string       `json:"lens"`
+	Filter   string       `json:"filter,omitempty"`
+	Directed bool         `json:"directed"`
+	Digest   graph.Digest `json:"digest"` // of the facts read
+	View     graph.Digest `json:"view"`   // of the view made of them
+	Entities int          `json:"entities"`
+	Ties     int          `json:"ties"`
+	Undated  int          `json:"records_without_known_on"`
+	Handling []string     `json:"handling"`
+	Program  string       `json:"program"`
+	Notes    []string     `json:"notes"`
+	Lead     string       `json:"lead"`
+}
+
+// NewHeading describes a view; the caller fills in what only it knows: title, case,
+// purpose, date, filter and program.
+func NewHeading(v *graph.View) Heading {
+	h := Heading{
+		Lens: v.Options().Lens.String(), KnownOn: v.Options().Filter.KnownOn.String(), Directed: v.Directed(), Digest: v.Facts().Digest(), View: v.Digest(),
+		Entities: v.Len(), Ties: v.Size(), Undated: v.Facts().Counts().Undated, Handling: []string{}, Notes: []string{}, Lead: Lead,
+	}
+	for _, s := range v.Facts().Sources {
+		if s.Handling != "" {
+			h.Handling = append(h.Handling, s.Title+": "+s.Handling)
+		}
+	}
+	out := v.LeftOut()
+	if out.SelfTies > 0 {
+		h.Notes = append(h.Notes, fmt.Sprintf("%d ties of an entity with itself are left out", out.SelfTies))
+	}
+	if out.Misfits > 0 {
+		h.Notes = append(h.Notes, fmt.Sprintf("%d ties whose ends do not fit their kind are left out; linchpin check lists them", out.Misfits))
+	}
+	for _, s := range out.Shared {
+		h.Notes = append(h.Notes, fmt.Sprintf("%s %s is shared by %d people and ties none of them", s.Kind, s.ID, s.People))
+	}
+	return h
+}
+
+// lines returns the heading as lines for people.
+func (h Heading) lines() [][2]string {
+	lines := [][2]string{{"case", h.Case}, {"date", h.Date}}
+	add := func(name, text string) {
+		if text != "" {
+			lines = append(lines, [2]string{name, text})
+		}
+	}
+	add("purpose", h.Purpose)
+	add("reason", h.Reason)
+	add("as known on", h.KnownOn)
+	direction := "undirected"
+	if h.Directed {
+		direction = "directed"
+	}
+	add("view", fmt.Sprintf("%s, %s: %d entities, %d ties", h.Lens, direction, h.Entities, h.Ties))
+	add("only", h.Filter)
+	add("data", fmt.Sprintf("digest %s; %d records do not say when they became known", h.Digest.Short(), h.Undated))
+	add("handling", strings.Join(h.Handling, "; "))
+	for _, note := range h.Notes {
+		add("note", note)
+	}
+	add("made by", h.Program)
+	return lines
+}

@@ -1,0 +1,292 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/graph"
+)
+
+// A TargetList is people to whom lawful steps may be put before those who decide:
+// only who is suspect or convicted in a record, and nobody whom a role, age or an
+// open question protects.
+type TargetList struct {
+	Heading  Heading     `json:"heading"`
+	Measure  MeasureText `json:"measure"`
+	Targets  []Target    `json:"targets"`
+	Eligible int         `json:"eligible"` // people who could be on the list
+	Withheld int         `json:"withheld"` // people of the view who cannot, whatever their score
+}
+
+// A Target is one person on a list, with everything the place on it rests on.
+type Target struct {
+	Rank    int            `json:"rank"` // among the eligible
+	Shared  bool           `json:"shared"`
+	ID      graph.EntityID `json:"id"`
+	Name    string         `json:"name"`
+	Score   float64        `json:"score"`
+	Custody string         `json:"custody"`
+	Gangs   []string       `json:"gangs"`
+	Basis   []Basis        `json:"basis"`
+	Ties    []StrongTie    `json:"strongest_ties"`
+	Marks   []string       `json:"marks"`
+}
+
+// A Basis is a record by which a person is suspect or convicted.
+type Basis struct {
+	Role       string         `json:"role"`
+	Proceeding string         `json:"proceeding,omitempty"` // none: the source's own word
+	Record     graph.RecordID `json:"record"`
+	Source     string         `json:"source"`
+	Place      string         `json:"place"`
+	Grade      string         `json:"grade"`
+}
+
+// A StrongTie is one of a target's strongest ties. With names nobody who is withheld.
+type StrongTie struct {
+	With      string   `json:"with"`
+	Kinds     []string `json:"kinds"`
+	Strength  float64  `json:"strength"`
+	Certainty string   `json:"certainty"`
+	Sources   []string `json:"sources"` // title and grade
+}
+
+// TargetOptions say how a list is drawn up.
+type TargetOptions struct {
+	Top int        // how many; more where the last share a rank
+	On  graph.Date // the day that decides who is a minor and who is in custody
+}
+
+const strongestTies = 5 // shown of each target
+
+// NewTargetList draws up a list from a view and scores of it.
+func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOptions) TargetList {
+	l := TargetList{Heading: h, Measure: measureTexts([]central.Scores{scores})[0], Targets: []Target{}}
+	b := newTargetBuilder(v, o)
+	var eligible []int
+	for _, i := range scores.Order() {
+		if v.Entity(i).Kind != graph.Person {
+			continue
+		}
+		if b.standing(i).Withheld == graph.Eligible {
+			eligible = append(eligible, i)
+		} else {
+			l.Withheld++
+		}
+	}
+	l.Eligible = len(eligible)
+	among := central.Scores{Values: make([]float64, len(eligible))}
+	for k, i := range eligible {
+		among.Values[k] = scores.Values[i]
+	}
+	ranks := among.Ranks()
+	for k, i := range eligible {
+		if ranks[k] > o.Top {
+			break
+		}
+		t := b.target(i)
+		t.Rank, t.Score = ranks[k], scores.Values[i]
+		t.Shared = k > 0 && ranks[k-1] == ranks[k] || k+1 < len(ranks) && ranks[k+1] == ranks[k]
+		l.Targets = append(l.Targets, t)
+	}
+	l.explain(o)
+	return l
+}
+
+// explain notes what a reader might otherwise wonder about.
+func (l *TargetList) explain(o TargetOptions) {
+	switch {
+	case l.Eligible == 0:
+		l.Heading.Notes = append(l.Heading.Notes, "nobody is listed: no person of this view is suspect or convicted in any record without being protected by another")
+	case l.Eligible < o.Top:
+		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; %d are eligible", o.Top, l.Eligible))
+	case len(l.Targets) > o.Top:
+		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d are listed, because the last share a rank", len(l.Targets)))
+	}
+}
+
+// A targetBuilder knows the standing and gangs of a view's people.
+type targetBuilder struct {
+	view      *graph.View
+	options   TargetOptions
+	standings map[graph.EntityID]graph.Standing
+	gangs     map[graph.EntityID][]string
+}
+
+func newTargetBuilder(v *graph.View, o TargetOptions) *targetBuilder {
+	b := &targetBuilder{v, o, map[graph.EntityID]graph.Standing{}, map[graph.EntityID][]string{}}
+	facts := v.Facts()
+	for i, s := range facts.Standings(o.On) {
+		b.standings[facts.Entities[i].ID] = s
+	}
+	for i := range facts.Ties {
+		t := &facts.Ties[i]
+		gang := facts.Entity(t.To)
+		if t.Kind != graph.MemberOf || gang.Kind != graph.Gang {
+			continue
+		}
+		text := gang.Name()
+		if role := t.Value(graph.PropRole).Text; role != "" {
+			text += " (" + role + ")"
+		}
+		b.gangs[t.From] = append(b.gangs[t.From], text)
+	}
+	return b
+}
+
+func (b *targetBuilder) standing(i int) graph.Standing { return b.standings[b.view.ID(i)] }
+
+// target describes one person; rank and score are the list's.
+func (b *targetBuilder) target(i int) Target {
+	e := b.view.Entity(i)
+	custody, _ := e.Custody(b.options.On)
+	t := Target{ID: e.ID, Name: e.Name(), Custody: custody, Gangs: b.gangs[e.ID], Ties: b.ties(i), Marks: []string{}}
+	if t.Gangs == nil {
+		t.Gangs = []string{}
+	}
+	for _, r := range b.standing(i).Basis() {
+		t.Basis = append(t.Basis, b.basis(r))
+	}
+	if len(e.Disagreements()) > 0 {
+		t.Marks = append(t.Marks, "sources disagree on "+e.Disagreements()[0].Property)
+	}
+	if h := e.Value(graph.PropHandling).Text; h != "" {
+		t.Marks = append(t.Marks, "handling: "+h)
+	}
+	if due, err := graph.ParseDate(e.Value("review-date").Text); err == nil && due.Latest < b.options.On.Earliest {
+		t.Marks = append(t.Marks, "review overdue since "+due.String())
+	}
+	return t
+}
+
+func (b *targetBuilder) basis(r graph.RoleRecord) Basis {
+	facts := b.view.Facts()
+	basis := Basis{Role: r.Role.String(), Record: r.ID, Source: sourceText(facts, r.Record), Place: r.Record.Location.String(), Grade: gradeText(r.Record.Grade)}
+	if r.Proceeding != "" {
+		basis.Proceeding = string(r.Proceeding)
+		if e := facts.Entity(r.Proceeding); e != nil {
+			basis.Proceeding = e.Name()
+		}
+	}
+	return basis
+}
+
+func sourceText(n *graph.Network, r *graph.Record) string { return n.Source(r.Source).Title }
+
+func gradeText(g graph.Grade) string {
+	if g.Scheme == graph.Ungraded {
+		return "ungraded"
+	}
+	return g.Text
+}
+
+// ties returns a person's strongest ties, the strongest first. The other end is named
+// only where it is eligible itself or no private person.
+func (b *targetBuilder) ties(i int) []StrongTie {
+	v := b.view
+	order := make([]int, len(v.Neighbours(i)))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		a, c := v.Strength(int(v.Ties(i)[x])), v.Strength(int(v.Ties(i)[y]))
+		switch {
+		case a > c:
+			return -1
+		case a < c:
+			return 1
+		}
+		return 0
+	})
+	ties := []StrongTie{}
+	for _, k := range order[:min(strongestTies, len(order))] {
+		tie, other := int(v.Ties(i)[k]), int(v.Neighbours(i)[k])
+		s := StrongTie{With: b.name(other), Strength: float64(v.Strength(tie)), Certainty: v.Certainty(tie).String()}
+		for _, fact := range v.Evidence(tie) {
+			if !slices.Contains(s.Kinds, fact.Kind.String()) {
+				s.Kinds = append(s.Kinds, fact.Kind.String())
+			}
+			for r := range fact.Records {
+				if text := sourceText(v.Facts(), &fact.Records[r]) + " " + gradeText(fact.Records[r].Grade); !slices.Contains(s.Sources, text) {
+					s.Sources = append(s.Sources, text)
+				}
+			}
+		}
+		slices.Sort(s.Kinds)
+		slices.Sort(s.Sources)
+		ties = append(ties, s)
+	}
+	return ties
+}
+
+// Unnamed stands for a person whom a list must not name.
+const Unnamed = "a person not named here"
+
+func (b *targetBuilder) name(i int) string {
+	e := b.view.Entity(i)
+	if e.Kind == graph.Person && b.standing(i).Withheld != graph.Eligible {
+		return Unnamed
+	}
+	return e.Name()
+}
+
+// Table returns the list as a table, one row a target.
+func (l TargetList) Table() Table {
+	t := Table{
+		Columns: []string{"RANK", "ID", "NAME", fmt.Sprintf("%s", l.Measure.Measure), "CUSTODY", "GANGS", "BASIS", "STRONGEST TIES", "MARKS"},
+		Numeric: []bool{true, false, false, true},
+	}
+	for _, x := range l.Targets {
+		var basis, ties []string
+		for _, b := range x.Basis {
+			basis = append(basis, b.text())
+		}
+		for _, s := range x.Ties {
+			ties = append(ties, s.text())
+		}
+		t.Rows = append(t.Rows, []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, scoreText(x.Score), x.Custody,
+			strings.Join(x.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(x.Marks, "; ")})
+	}
+	return t
+}
+
+func (b Basis) text() string {
+	where := "by " + b.Source
+	if b.Proceeding != "" {
+		where = "in " + b.Proceeding + ", " + where
+	}
+	if b.Place != "" {
+		where += ":" + b.Place
+	}
+	word := "suspected"
+	if b.Role == graph.Convicted.String() {
+		word = "convicted"
+	}
+	return word + " " + where + ", " + b.Grade
+}
+
+func (s StrongTie) text() string {
+	return fmt.Sprintf("%s (%s, strength %s, %s)", s.With, strings.Join(s.Kinds, ", "), scoreText(s.Strength), s.Certainty)
+}
+
+// Write writes the list for a terminal.
+func (l TargetList) Write(w io.Writer) error {
+	lines := append(l.Heading.lines(), [2]string{"ordered by", fmt.Sprintf("%s: %s; unit: %s", l.Measure.Measure, l.Measure.About, l.Measure.Unit)},
+		[2]string{"withheld", fmt.Sprintf("%d people of this view cannot be on a list, whatever their score", l.Withheld)})
+	if err := writeLines(w, l.Heading.Title, lines); err != nil {
+		return err
+	}
+	table := l.Table()
+	table.Columns = table.Columns[:7]
+	for i := range table.Rows {
+		table.Rows[i] = table.Rows[i][:7]
+	}
+	if err := table.Write(w); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "%d of %d eligible people. %s\n", len(l.Targets), l.Eligible, l.Heading.Lead)
+	return err
+}
