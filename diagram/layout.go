@@ -106,7 +106,12 @@ func (p Placer) place(ctx context.Context, c Chart, layout Layout) (placement, e
 	if err != nil {
 		return placement{}, fmt.Errorf("layout %s: %w", layout, err)
 	}
-	return readPlacement(out, c)
+	placed, err := readPlacement(out, c)
+	if err != nil {
+		return placement{}, err
+	}
+	placed.compact(c)
+	return placed, nil
 }
 
 // run runs the child on a text, within the limits, in an empty environment: it is to
@@ -143,7 +148,7 @@ func readPlacement(text []byte, c Chart) (placement, error) {
 	var wire struct {
 		BB      string `json:"bb"`
 		Objects []struct {
-			Name, BB, Pos string
+			Name, Pos string
 		} `json:"objects"`
 	}
 	if err := json.Unmarshal(text, &wire); err != nil {
@@ -153,16 +158,9 @@ func readPlacement(text []byte, c Chart) (placement, error) {
 	if err != nil {
 		return placement{}, err
 	}
-	p := placement{size: point{page[2] - page[0], page[3] - page[1]}, items: make([]point, len(c.Items)), boxes: make([]box, len(c.Groups))}
+	p := placement{size: point{page[2] - page[0], page[3] - page[1]}, items: make([]point, len(c.Items))}
 	for _, o := range wire.Objects {
-		if group, ok := strings.CutPrefix(o.Name, "cluster_"); ok && o.BB != "" {
-			g, err1 := strconv.Atoi(group)
-			b, err2 := numbers(o.BB, 4)
-			if err := errors.Join(err1, err2); err != nil {
-				return placement{}, err
-			}
-			p.boxes[g-1] = box{point{b[0] - page[0], page[3] - b[3]}, point{b[2] - page[0], page[3] - b[1]}}
-		} else if item, ok := strings.CutPrefix(o.Name, "n"); ok {
+		if item, ok := strings.CutPrefix(o.Name, "n"); ok {
 			i, err1 := strconv.Atoi(item)
 			at, err2 := numbers(o.Pos, 2)
 			if err := errors.Join(err1, err2); err != nil {

@@ -16,13 +16,24 @@ type Decimal struct {
 
 const maxDigits = 18 // what an int64 holds whatever the digits are
 
-// ParseDecimal reads digits with an optional sign and decimal point. It refuses
-// exponents, separators and everything else that would have to be guessed.
+// ParseDecimal reads digits with an optional sign and decimal point, and an exponent
+// as programs write it for whole numbers of many digits (1.0258813E7). It refuses
+// separators and everything else that would have to be guessed, the exponents that
+// spreadsheets round with (4.48E+11) among them.
 func ParseDecimal(text string) (Decimal, error) {
 	digits := strings.TrimPrefix(text, "-")
-	whole, fraction, point := strings.Cut(digits, ".")
-	if !allDigits(whole) || point && !allDigits(fraction) {
+	mantissa, exponent, powered := strings.Cut(digits, "E")
+	whole, fraction, point := strings.Cut(mantissa, ".")
+	if !allDigits(whole) || point && !allDigits(fraction) || powered && (!allDigits(exponent) || len(exponent) > 2) {
 		return Decimal{}, fmt.Errorf("amount %q: want digits with at most one decimal point, such as 1250.00", text)
+	}
+	if powered {
+		shift := int(exponent[0] - '0')
+		if len(exponent) == 2 {
+			shift = shift*10 + int(exponent[1]-'0')
+		}
+		fraction += strings.Repeat("0", max(0, shift-len(fraction)))
+		whole, fraction = whole+fraction[:shift], fraction[shift:]
 	}
 	if len(strings.TrimLeft(whole, "0"))+len(fraction) > maxDigits {
 		return Decimal{}, fmt.Errorf("amount %q has more than %d digits", text, maxDigits)

@@ -25,7 +25,10 @@ func ReadField(name, value string) (string, error) {
 	case PropStrength:
 		_, err = ParseStrength(value)
 	case PropAmount:
-		_, err = ParseDecimal(value)
+		var d Decimal
+		if d, err = ParseDecimal(value); err == nil {
+			read = d.String()
+		}
 	case PropCurrency:
 		read, err = ParseCurrency(value)
 	default:

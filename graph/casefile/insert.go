@@ -9,13 +9,15 @@ import (
 // rowsPerInsert is how many rows one statement inserts: measured, more gain little.
 const rowsPerInsert = 20
 
-// An inserter gathers rows of one table and inserts them twenty at a time.
+// An inserter gathers rows of one table and inserts them twenty at a time, after the
+// rows of the tables they refer to.
 type inserter struct {
 	ctx     context.Context
 	tx      *sql.Tx
 	head    string
 	columns int
-	full    *sql.Stmt
+	refers  []*inserter
+	ready   [rowsPerInsert + 1]*sql.Stmt // by number of rows
 	values  []any
 }
 
@@ -33,23 +35,27 @@ func (i *inserter) add(values ...any) error {
 	if len(i.values) < rowsPerInsert*i.columns {
 		return nil
 	}
-	if i.full == nil {
-		var err error
-		if i.full, err = i.tx.PrepareContext(i.ctx, i.statement(rowsPerInsert)); err != nil {
+	return i.flush()
+}
+
+// flush inserts what is waiting.
+func (i *inserter) flush() error {
+	for _, other := range i.refers {
+		if err := other.flush(); err != nil {
 			return err
 		}
 	}
-	_, err := i.full.ExecContext(i.ctx, i.values...)
-	i.values = i.values[:0]
-	return err
-}
-
-// flush inserts what is left.
-func (i *inserter) flush() error {
-	if len(i.values) == 0 {
+	rows := len(i.values) / i.columns
+	if rows == 0 {
 		return nil
 	}
-	_, err := i.tx.ExecContext(i.ctx, i.statement(len(i.values)/i.columns), i.values...)
+	if i.ready[rows] == nil {
+		var err error
+		if i.ready[rows], err = i.tx.PrepareContext(i.ctx, i.statement(rows)); err != nil {
+			return err
+		}
+	}
+	_, err := i.ready[rows].ExecContext(i.ctx, i.values...)
 	i.values = i.values[:0]
 	return err
 }

@@ -83,10 +83,6 @@ func (p *putting) known() (bool, error) {
 func (p *putting) prepare() error {
 	p.entities, p.sources, p.again = map[graph.EntityID]*heldEntity{}, map[graph.SourceID]int64{}, map[graph.EntityID]bool{}
 	p.addedRecord, p.addedTie = map[string]bool{}, map[graph.TieID]int64{}
-	// Rows wait for one another in several inserters; references hold at the end.
-	if _, err := p.tx.ExecContext(p.ctx, `PRAGMA defer_foreign_keys = ON`); err != nil {
-		return err
-	}
 	for query, next := range map[string]*int64{
 		`SELECT coalesce(max(n), 0) + 1 FROM batch`:  &p.number,
 		`SELECT coalesce(max(n), 0) + 1 FROM entity`: &p.nextEntity,
@@ -111,6 +107,9 @@ func (p *putting) prepare() error {
 	p.addTie = newInserter(p.ctx, p.tx, "tie", "n", "id", "kind", "a", "b", "key")
 	p.addRecord = newInserter(p.ctx, p.tx, "record", "n", "id", "batch", "entity", "tie", "source", "carrier", "body")
 	p.addName = newInserter(p.ctx, p.tx, "name", "folded", "entity", "record", "text")
+	p.addTie.refers = []*inserter{p.addEntity}
+	p.addRecord.refers = []*inserter{p.addTie} // and so to entities
+	p.addName.refers = []*inserter{p.addRecord}
 	return nil
 }
 
