@@ -195,6 +195,8 @@ func (d *drawing) item(i int) {
 	item, c := d.chart.Items[i], d.centre(i)
 	d.icon(item, c)
 	for k, line := range item.lines() {
+		half, base := textWidth(line, labelSize)/2+1, c.y+item.radius()+lineHeight*float64(k+1)-1
+		d.add(shape{points: []point{{c.x - half, base - 8}, {c.x + half, base - 8}, {c.x + half, base + 2}, {c.x - half, base + 2}}, closed: true, fill: paper}) // names stay readable on lines
 		d.text(c.x, c.y+item.radius()+lineHeight*float64(k+1)-1, labelSize, line, ink, false, true)
 	}
 }

@@ -40,7 +40,7 @@ func newRootCmd() *cobra.Command {
 		newNewCmd(), newMapCmd(), newLoadCmd(), newAddCmd(), newWithdrawCmd(),
 		newShowCmd(), newFindCmd(), newCentralCmd(), newDrawCmd(), newTargetsCmd(),
 		newCopyCmd(), newWriteBackCmd(), newCheckCmd(), newAuditCmd(),
-		newFormatsCmd(), newVersionCmd(), newRenderCmd(),
+		newDemoCmd(), newFormatsCmd(), newVersionCmd(), newRenderCmd(),
 	)
 	for _, cmd := range root.Commands() {
 		cmd.Args = asUsage(cmd.Args)
