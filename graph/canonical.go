@@ -126,14 +126,14 @@ func MarshalRecord(r *Record) []byte { return appendRecord(nil, r) }
 // The wire forms mirror the canonical text for reading it back.
 type (
 	recordWire struct {
-		Source  SourceID    `json:"source"`
-		In      SourceID    `json:"in"`
-		Part    string      `json:"part"`
-		Line    int         `json:"line"`
-		Grade   Grade       `json:"grade"`
-		Known   Date        `json:"known"`
-		Implied bool        `json:"implied"`
-		Fields  [][2]string `json:"fields"`
+		Source  SourceID   `json:"source"`
+		In      SourceID   `json:"in"`
+		Part    string     `json:"part"`
+		Line    int        `json:"line"`
+		Grade   Grade      `json:"grade"`
+		Known   Date       `json:"known"`
+		Implied bool       `json:"implied"`
+		Fields  [][]string `json:"fields"` // pairs; the decoder would cut a longer one to an array's size without a word
 	}
 	entityWire struct {
 		ID      EntityID     `json:"id"`
@@ -171,21 +171,33 @@ type (
 	}
 )
 
-func (w recordWire) record() Record {
+func (w recordWire) record() (Record, error) {
 	r := Record{w.Source, Location{w.In, w.Part, w.Line}, w.Grade, w.Known, w.Implied, nil}
 	for _, f := range w.Fields {
+		if len(f) != 2 {
+			return Record{}, fmt.Errorf("field %q: want a name and a value", f)
+		}
 		r.Fields = append(r.Fields, Field{f[0], f[1]})
 	}
 	r.Normalise()
-	return r
+	return r, nil
 }
 
-func recordsOf(wires []recordWire) []Record {
+func recordsOf(wires []recordWire) ([]Record, error) {
+	if len(wires) == 0 {
+		return nil, errors.New("no records: want at least one, each with its source")
+	}
 	records := make([]Record, len(wires))
 	for i, w := range wires {
-		records[i] = w.record()
+		var err error
+		if records[i], err = w.record(); err != nil {
+			return nil, err
+		}
+		if w.Source == "" {
+			return nil, errors.New("a record without a source")
+		}
 	}
-	return records
+	return records, nil
 }
 
 // UnmarshalRecord reads what MarshalRecord wrote.
@@ -194,31 +206,52 @@ func UnmarshalRecord(text []byte) (Record, error) {
 	if err := decodeStrictly(text, &w); err != nil {
 		return Record{}, fmt.Errorf("record: %w", err)
 	}
-	return w.record(), nil
+	return w.record()
 }
 
 // ReadLine reads one canonical line and appends what it says to the network,
-// which is then to be normalised.
+// which is then to be normalised. On error the network is as it was.
 func (n *Network) ReadLine(line []byte) error {
 	var w lineWire
 	if err := decodeStrictly(line, &w); err != nil {
 		return err
 	}
-	switch {
-	case w.Source != nil && w.Source.ID != "":
+	switch one := w.facts() == 1; {
+	case one && w.Source != nil && w.Source.ID != "":
 		n.Sources = append(n.Sources, Source(*w.Source))
-	case w.Entity != nil && w.Entity.ID != "" && w.Entity.Kind.Valid() && len(w.Entity.Records) > 0:
-		n.Entities = append(n.Entities, Entity{w.Entity.ID, w.Entity.Kind, recordsOf(w.Entity.Records)})
-	case w.Tie != nil && w.Tie.From != "" && w.Tie.To != "" && w.Tie.Kind.Valid() && len(w.Tie.Records) > 0:
-		tie := Tie{w.Tie.Kind, w.Tie.From, w.Tie.To, w.Tie.Key, recordsOf(w.Tie.Records)}
-		tie.Normalise()
-		n.Ties = append(n.Ties, tie)
-	case w.Withdrawal != nil && (w.Withdrawal.Record == "") != (w.Withdrawal.Source == ""):
+		return nil
+	case one && w.Entity != nil && w.Entity.ID != "" && w.Entity.Kind.Valid():
+		records, err := recordsOf(w.Entity.Records)
+		if err != nil {
+			return fmt.Errorf("entity %s: %w", w.Entity.ID, err)
+		}
+		n.Entities = append(n.Entities, Entity{w.Entity.ID, w.Entity.Kind, records})
+		return nil
+	case one && w.Tie != nil && w.Tie.From != "" && w.Tie.To != "" && w.Tie.Kind.Valid():
+		records, err := recordsOf(w.Tie.Records)
+		if err != nil {
+			return fmt.Errorf("tie %s - %s: %w", w.Tie.From, w.Tie.To, err)
+		}
+		t := Tie{w.Tie.Kind, w.Tie.From, w.Tie.To, w.Tie.Key, records}
+		t.Normalise()
+		n.Ties = append(n.Ties, t)
+		return nil
+	case one && w.Withdrawal != nil && (w.Withdrawal.Record == "") != (w.Withdrawal.Source == ""):
 		n.Withdrawals = append(n.Withdrawals, Withdrawal(*w.Withdrawal))
-	default:
-		return errors.New(`want {"source":…}, {"entity":…} or {"tie":…} with an ID, kind and records, or {"withdrawal":…} of a record or source`)
+		return nil
 	}
-	return nil
+	return errors.New(`want one of {"source":…}, {"entity":…} or {"tie":…} with an ID, kind and records, or {"withdrawal":…} of a record or source`)
+}
+
+// facts returns how many facts the line states.
+func (w *lineWire) facts() int {
+	count := 0
+	for _, states := range [...]bool{w.Source != nil, w.Entity != nil, w.Tie != nil, w.Withdrawal != nil} {
+		if states {
+			count++
+		}
+	}
+	return count
 }
 
 func decodeStrictly(text []byte, into any) error {

@@ -90,7 +90,7 @@ func parseDay(text string) (Date, error) {
 	}
 	for _, form := range dayLayouts {
 		t, err := time.Parse(form.layout, iso)
-		if err != nil || t.Year() < 1 {
+		if year := t.UTC().Year(); err != nil || year < 1 || year > 9999 {
 			continue
 		}
 		return Date{t.Unix(), form.next(t).Unix() - 1, form.precision}, nil
@@ -131,17 +131,19 @@ func DayOf(t time.Time) Date {
 }
 
 // Until returns the span from the earliest moment of d to the latest of end. An
-// unknown date leaves its side open; two unknown ones give an unknown date.
+// unknown date leaves its side open; where both sides are open it is unknown.
 func (d Date) Until(end Date) Date {
-	switch {
-	case !d.Known() && !end.Known():
-		return Date{}
-	case !d.Known():
-		return Date{openEarliest, end.Latest, Span}
-	case !end.Known():
-		return Date{d.Earliest, openLatest, Span}
+	span := Date{openEarliest, openLatest, Span}
+	if d.Known() {
+		span.Earliest = d.Earliest
 	}
-	return Date{d.Earliest, max(d.Earliest, end.Latest), Span}
+	if end.Known() {
+		span.Latest = max(span.Earliest, end.Latest)
+	}
+	if span.Earliest == openEarliest && span.Latest == openLatest {
+		return Date{}
+	}
+	return span
 }
 
 // Overlaps reports whether the two may have a moment in common. An unknown date

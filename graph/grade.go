@@ -9,13 +9,18 @@ import (
 // An Interval is an interval of probability within [0, 1].
 type Interval struct{ Lo, Hi float64 }
 
-// Unknown is the interval of what cannot be judged.
+// unknown is the interval of what cannot be judged.
 var unknown = Interval{0, 1}
 
 // Or returns the interval of at least one of two independent events (noisy-or on
 // the bounds): 1 - (1-p)(1-q).
-func (i Interval) Or(j Interval) Interval {
-	return Interval{1 - (1-i.Lo)*(1-j.Lo), 1 - (1-i.Hi)*(1-j.Hi)}
+func (i Interval) Or(j Interval) Interval { return Interval{either(i.Lo, j.Lo), either(i.Hi, j.Hi)} }
+
+// either is 1 - (1-p)(1-q), written so that 0 leaves the other exactly as it was:
+// a single grade of .2 must pass a threshold of .2.
+func either(p, q float64) float64 {
+	less, more := min(p, q), max(p, q)
+	return more + float64(less*(1-more)) // the conversion forbids a fused, differently rounded sum
 }
 
 // And returns the interval of both of two independent events.

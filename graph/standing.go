@@ -169,10 +169,12 @@ func (e *Entity) maybeMinor(on Date) bool {
 	return false
 }
 
-// eighteenth returns the latest moment at which somebody born then turns eighteen.
+// eighteenth returns the beginning of the latest day on which somebody born then
+// may turn eighteen.
 func eighteenth(born Date) int64 {
 	if born.Latest == openLatest {
 		return openLatest
 	}
-	return time.Unix(born.Latest, 0).UTC().AddDate(18, 0, 0).Unix()
+	y, m, d := time.Unix(born.Latest, 0).UTC().Date()
+	return time.Date(y+18, m, d, 0, 0, 0, 0, time.UTC).Unix()
 }

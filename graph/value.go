@@ -38,18 +38,35 @@ func allValues(records []Record, name string) []Value {
 func compareValues(a, b Value) int {
 	return cmp.Or(
 		cmp.Compare(b.Record.Grade.Interval().Lo, a.Record.Grade.Interval().Lo),
-		cmp.Compare(b.Record.Known.Earliest, a.Record.Known.Earliest),
+		cmp.Compare(b.Record.knownSince(), a.Record.knownSince()),
 		strings.Compare(a.Text, b.Text))
 }
 
+// knownSince returns when the record became known; what is undated always was.
+func (r *Record) knownSince() int64 {
+	if !r.Known.Known() {
+		return openEarliest
+	}
+	return r.Known.Earliest
+}
+
 func bestValue(records []Record, name string) Value {
-	if len(records) == 1 { // by far the most common case, with nothing to weigh
-		return Value{Text: records[0].Get(name), Record: &records[0]}
+	if len(records) == 1 { // by far the most common case, with no grades to weigh
+		return records[0].value(name)
 	}
 	if values := allValues(records, name); len(values) > 0 {
 		return values[0]
 	}
 	return Value{}
+}
+
+// value returns the record's first value of a name, as bestValue does.
+func (r *Record) value(name string) Value {
+	i, _ := slices.BinarySearchFunc(r.Fields, Field{Name: name}, compareFields)
+	if i == len(r.Fields) || r.Fields[i].Name != name {
+		return Value{}
+	}
+	return Value{r.Fields[i].Value, r, i+1 < len(r.Fields) && r.Fields[i+1].Name == name}
 }
 
 // singular are the properties of which an entity has one, so that two values
