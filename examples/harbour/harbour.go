@@ -32,6 +32,6 @@ var Order = []File{
 	{Name: "informant-people.csv", Title: "Handler's notes on people", Supplier: "Handler of Kestrel", Origin: "Kestrel", Handling: "source protection", Grade: "C3"},
 	{Name: "informant.csv", Title: "Handler's reports", Supplier: "Handler of Kestrel", Origin: "Kestrel", Handling: "source protection", Grade: "C3"},
 	{Name: "calls.csv", Title: "Call records", Supplier: "Gulf Telecom", Grade: "A2"},
-	{Name: "bank-2023.csv", Mapping: "bank.yaml", Title: "Statement of 2023"},
-	{Name: "bank-2024.csv", Mapping: "bank.yaml", Title: "Statement of December 2023 to December 2024"},
+	{Name: "bank-2023.csv", Mapping: "bank.yaml", Title: "Statement of 2023", Supplier: "Gulf Maritime Bank", Grade: "A1"},
+	{Name: "bank-2024.csv", Mapping: "bank.yaml", Title: "Statement of December 2023 to December 2024", Supplier: "Gulf Maritime Bank", Grade: "A1"},
 }
