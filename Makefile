@@ -1,0 +1,39 @@
+# make test is what CI runs. It fetches and starts a Neo4j server of its own.
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+RACE        := ./graph/... ./analysis/...
+FUZZTIME    ?= 1m
+
+.PHONY: help build test check bench fuzz neo4j clean
+
+help:
+	@echo 'make test    every test, on a real Neo4j server too'
+	@echo 'make build   the linchpin binary'
+	@echo 'make bench   the long measurements'
+	@echo 'make fuzz    every fuzz target for FUZZTIME (1m) each'
+	@echo 'make neo4j   a Neo4j server to try'
+	@echo 'make clean   remove what was built and fetched'
+
+build:
+	go build -o linchpin ./cmd/linchpin
+
+check:
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "not formatted (gofmt -w):" $$unformatted; exit 1; fi
+	go vet ./...
+	go run $(STATICCHECK) ./...
+
+test: check
+	scripts/neo4j.sh with scripts/test.sh $(RACE)
+
+bench:
+	scripts/neo4j.sh with go test -run '^$$' -bench . -benchmem ./...
+	if [ -d bench/neo4j ]; then scripts/neo4j.sh with go run ./bench/neo4j; fi
+
+fuzz:
+	scripts/fuzz.sh $(FUZZTIME)
+
+neo4j:
+	scripts/neo4j.sh try
+
+clean:
+	rm -rf linchpin .cache
