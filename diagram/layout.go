@@ -138,7 +138,7 @@ func (p Placer) run(ctx context.Context, text string) ([]byte, error) {
 	case limited.Err() != nil:
 		return nil, fmt.Errorf("no positions after %s; narrow the view, try --layout sfdp, or take --aggregate", timeout)
 	case err != nil:
-		return nil, fmt.Errorf("Graphviz stopped: %w: %.300s", err, strings.TrimSpace(complaint.String()))
+		return nil, fmt.Errorf("it stopped: %w: %.300s", err, strings.TrimSpace(complaint.String()))
 	}
 	return out.Bytes(), nil
 }

@@ -64,6 +64,8 @@ const (
 	titleSize  = 16.0
 	noteSize   = 9.5
 	noteHeight = 13.0
+
+	labelledLinks = 40 // items above which labels of links would cover the picture
 )
 
 // drawing turns a placed chart into shapes.
@@ -186,7 +188,7 @@ func (d *drawing) link(l Link) {
 		back := point{end.x - dx*size, end.y - dy*size}
 		d.add(shape{points: []point{end, {back.x - dy*size/2, back.y + dx*size/2}, {back.x + dy*size/2, back.y - dx*size/2}}, closed: true, fill: stroke})
 	}
-	if l.Label != "" {
+	if l.Label != "" && len(d.chart.Items) <= labelledLinks {
 		d.text((start.x+end.x)/2, (start.y+end.y)/2-2, 7.5, plain(l.Label), stroke, false, true)
 	}
 }

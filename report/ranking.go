@@ -74,7 +74,7 @@ func measureTexts(scores []central.Scores) []MeasureText {
 func (r Ranking) Table() Table {
 	t := Table{Columns: []string{"RANK", "ID", "NAME", "KIND"}, Numeric: []bool{true, false, false, false}}
 	for _, m := range r.Measures {
-		t.Columns, t.Numeric = append(t.Columns, fmt.Sprintf("%s", m.Measure)), append(t.Numeric, true)
+		t.Columns, t.Numeric = append(t.Columns, m.Measure.String()), append(t.Numeric, true)
 	}
 	for _, row := range r.Rows {
 		cells := []string{rankText(row.Rank, row.Shared), string(row.ID), row.Name, row.Kind}

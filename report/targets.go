@@ -236,7 +236,7 @@ func (b *targetBuilder) name(i int) string {
 // Table returns the list as a table, one row a target.
 func (l TargetList) Table() Table {
 	t := Table{
-		Columns: []string{"RANK", "ID", "NAME", fmt.Sprintf("%s", l.Measure.Measure), "CUSTODY", "GANGS", "BASIS", "STRONGEST TIES", "MARKS"},
+		Columns: []string{"RANK", "ID", "NAME", l.Measure.Measure.String(), "CUSTODY", "GANGS", "BASIS", "STRONGEST TIES", "MARKS"},
 		Numeric: []bool{true, false, false, true},
 	}
 	for _, x := range l.Targets {

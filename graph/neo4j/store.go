@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 
 	"github.com/linchpin-graph/linchpin/graph/store"
@@ -79,7 +80,7 @@ func Open(ctx context.Context, address Address, options Options) (*Store, error)
 	return s, nil
 }
 
-func configure(c *neo4j.Config) {
+func configure(c *config.Config) {
 	c.TelemetryDisabled = true
 	c.UserAgent = "linchpin"
 	c.MaxConnectionPoolSize = poolSize

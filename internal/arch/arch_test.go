@@ -67,7 +67,7 @@ func check(folder string, imports []string) []string {
 
 func (r rule) admits(folder, path string) bool {
 	if own, ok := strings.CutPrefix(path, module); ok {
-		return strings.HasPrefix(own+"/", r.folder) && r.folder != "graph/" || slices.ContainsFunc(r.ours, func(may string) bool {
+		return strings.HasPrefix(own+"/", folder) && folder != "graph/" || slices.ContainsFunc(r.ours, func(may string) bool {
 			below, any := strings.CutSuffix(may, "...")
 			return own == may || any && strings.HasPrefix(own, below)
 		})
