@@ -191,14 +191,19 @@ func TestOfficials(t *testing.T) {
 		t.Errorf("without payments her brother-in-law is tied to %v", got)
 	}
 	money := view(t, facts, graph.ViewOptions{Lens: graph.Money, Directed: true})
-	for _, hop := range [][2]string{{"bluekeel", "odelin"}, {"odelin", "marchent"}} {
-		from, to := number(t, money, accountOf(t, facts, hop[0])), number(t, money, accountOf(t, facts, hop[1]))
-		tie, ok := money.TieBetween(from, to)
+	for _, hop := range []struct{ from, to, sum string }{ // favours in generate/money.go, added up by hand
+		{"bluekeel", "odelin", "115000.00 EUR"},
+		{"odelin", "marchent", "46000.00 EUR"},
+	} {
+		tie, ok := money.TieBetween(number(t, money, accountOf(t, facts, hop.from)), number(t, money, accountOf(t, facts, hop.to)))
 		if !ok {
-			t.Fatalf("no payments from %s to %s", hop[0], hop[1])
+			t.Fatalf("no payments from %s to %s", hop.from, hop.to)
+		}
+		if sum := money.Totals(tie).String(); sum != hop.sum {
+			t.Errorf("%s from %s to %s, want %s", sum, hop.from, hop.to, hop.sum)
 		}
 		if n := len(money.Evidence(tie)); n != 5 {
-			t.Errorf("%d payments from %s to %s, want one for each of 5 decisions", n, hop[0], hop[1])
+			t.Errorf("%d payments from %s to %s, want one for each of 5 decisions", n, hop.from, hop.to)
 		}
 	}
 }
