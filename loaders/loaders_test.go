@@ -141,6 +141,21 @@ func TestStrictLoadsNothing(t *testing.T) {
 	}
 }
 
+// Reports that one person gave are one voice, however many numbers they have.
+func TestReportsOfOneOriginAreOneVoice(t *testing.T) {
+	n, _, err := load(t, "x.csv", "from,to,kind,grade,source\nv,a,protects,C3,K-04\nv,a,protects,C3,K-06\n", loaders.Options{Source: graph.Source{Origin: "Kestrel"}})
+	if err != nil || len(n.Ties) != 1 {
+		t.Fatal(err, n.Ties)
+	}
+	want := graph.Grade{Scheme: graph.Admiralty, Text: "C3"}.Interval()
+	if got := n.Ties[0].Probability(n.Voice); got != want {
+		t.Errorf("two reports of one origin give %v, want %v of one", got, want)
+	}
+	if voices := n.Ties[0].Probability(func(id graph.SourceID) string { return string(id) }); voices == want {
+		t.Error("two voices give no more than one: the test says nothing")
+	}
+}
+
 // Values reach the facts as they are in the file.
 func TestFacts(t *testing.T) {
 	n, _, err := load(t, "x.csv", "id,name,aliases,grade,known_on,source,role,proceeding,8944110068123456789\np1,Ann,Annie;An,B2,2024-05,INF-7,Suspect,OP-1,x\n", loaders.Options{Namespace: "crm"})

@@ -65,7 +65,8 @@ func (b *batcher) record(r *row) (graph.Record, *Problem) {
 	}
 	if v := r.get(roleSource); v.text != "" {
 		record.Source, record.Location.In = graph.ReportSource(v.text), b.source
-		b.describe(graph.Source{ID: record.Source, Title: v.text})
+		from := o.Source // reports in one file come by the same way, and of one origin they are one voice
+		b.describe(graph.Source{ID: record.Source, Title: v.text, Supplier: from.Supplier, Handling: from.Handling, Origin: from.Origin})
 	}
 	return record, nil
 }
