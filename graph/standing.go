@@ -51,7 +51,7 @@ func (n *Network) Standings(on Date) []Standing {
 		for _, end := range [2]EntityID{t.From, t.To} {
 			if j := n.indexOf(end); j >= 0 {
 				standings[j].Roles = append(standings[j].Roles, t.roles(end)...)
-				conduct[j] = conduct[j] || n.isConduct(t, end)
+				conduct[j] = conduct[j] || isConduct(t, end)
 			}
 		}
 	}
@@ -115,14 +115,12 @@ func (e *Entity) roles() []RoleRecord {
 
 // isConduct reports whether a tie records something its end did or joined, beyond
 // knowing, being kin to, meeting or calling somebody.
-func (n *Network) isConduct(t *Tie, end EntityID) bool {
+func isConduct(t *Tie, end EntityID) bool {
 	switch t.Kind {
 	case MemberOf, Protects, Pays, Owns, Controls, Directs, Holds:
 		return end == t.From
-	case InvolvedIn: // being present at an event is not conduct; standing in a proceeding is
-		roles, to := t.roles(end), n.Entity(t.To)
-		protects := slices.ContainsFunc(roles, func(r RoleRecord) bool { return r.Role.Protects() })
-		return end == t.From && !protects && (len(roles) > 0 || to != nil && to.Kind == Proceeding)
+	case InvolvedIn: // being present is not conduct; a part that a record names is
+		return slices.ContainsFunc(t.roles(end), func(r RoleRecord) bool { return !r.Role.Protects() })
 	}
 	return false
 }

@@ -80,6 +80,7 @@ func displayWidth(text string) int {
 
 // WriteCSV writes the table as RFC 4180 for spreadsheets: a cell of text that one
 // would take for a formula gets an apostrophe before it; [Unescape] takes it off.
+// Control and direction characters are written as escapes, line ends as they are.
 func (t Table) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	if err := out.Write(t.Columns); err != nil {
@@ -89,7 +90,7 @@ func (t Table) WriteCSV(w io.Writer) error {
 		safe := make([]string, len(row))
 		for j, cell := range row {
 			if safe[j] = cell; j >= len(t.Numeric) || !t.Numeric[j] {
-				safe[j] = Escape(cell)
+				safe[j] = Escape(strings.ReplaceAll(Inert(cell), `\u000a`, "\n"))
 			}
 		}
 		if err := out.Write(safe); err != nil {

@@ -1,0 +1,218 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/graphtest"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+func day(t *testing.T) graph.Date {
+	t.Helper()
+	d, err := graph.ParseDate("2024-05-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// forms are all the ways a list is written.
+func forms(t *testing.T, l report.TargetList) string {
+	t.Helper()
+	var all bytes.Buffer
+	for _, write := range []func(io.Writer) error{l.Write, l.WriteHTML, l.Table().WriteCSV, func(w io.Writer) error { return report.WriteJSON(w, l) }} {
+		if err := write(&all); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
+}
+
+func list(t *testing.T, n *graph.Network, top int) report.TargetList {
+	t.Helper()
+	v := graphtest.NewView(t, n, graph.ViewOptions{})
+	s, err := central.Degree(t.Context(), v, central.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report.NewTargetList(report.NewHeading(v), v, s, report.TargetOptions{Top: top, On: day(t)})
+}
+
+// random makes people of random roles, ages and custody around one proceeding, each
+// with a name that is found nowhere else.
+func random(seed uint64) *graph.Network {
+	r := rand.New(rand.NewPCG(seed, 3))
+	roles := []string{"", "suspect", "convicted", "victim", "witness", "informant", "other", "V1CTIM", "suspect;victim", "Suspect"}
+	born := []string{"", "1980", "2006", "2010-05", "1999-12-31", "not a date"}
+	n := &graph.Network{Sources: []graph.Source{graphtest.Source}}
+	field := func(name, value string) graph.Record {
+		rec := graph.Record{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: name, Value: value}}}
+		rec.Normalise()
+		return rec
+	}
+	n.Entities = append(n.Entities, graph.Entity{ID: "op", Kind: graph.Proceeding, Records: []graph.Record{{Source: graphtest.Source.ID}}})
+	const people = 12
+	for i := range people {
+		id := graph.EntityID(fmt.Sprintf("id%dx", i))
+		e := graph.Entity{ID: id, Kind: graph.Person, Records: []graph.Record{
+			field(graph.PropName, fmt.Sprintf("Name%dy", i)), field(graph.PropBorn, born[r.IntN(len(born))]), field(graph.PropRole, roles[r.IntN(len(roles))]),
+			field(graph.PropCustody, []string{"", "deceased", "at-large"}[r.IntN(3)])}}
+		n.Entities = append(n.Entities, e)
+		if r.IntN(2) == 0 {
+			n.Ties = append(n.Ties, graph.Tie{Kind: graph.InvolvedIn, From: id, To: "op", Records: []graph.Record{field(graph.PropRole, roles[r.IntN(len(roles))])}})
+		}
+		for range r.IntN(3) {
+			n.Ties = append(n.Ties, graph.Tie{Kind: graph.KinOf, From: id, To: graph.EntityID(fmt.Sprintf("id%dx", r.IntN(people))), Records: []graph.Record{{Source: graphtest.Source.ID}}})
+		}
+	}
+	kept := n.Ties[:0]
+	for _, tie := range n.Ties {
+		if tie.From != tie.To {
+			tie.Normalise()
+			kept = append(kept, tie)
+		}
+	}
+	n.Ties = kept
+	n.Normalise()
+	return n
+}
+
+// Nobody who is withheld is named in any form of a list, and every form has the rest.
+func TestNobodyWithheldIsNamed(t *testing.T) {
+	listed, withheld := 0, 0
+	for seed := range uint64(300) {
+		n := random(seed)
+		l := list(t, n, 100)
+		text := forms(t, l)
+		eligible := 0
+		for i, s := range n.Standings(day(t)) {
+			if n.Entities[i].Kind != graph.Person {
+				continue
+			}
+			id, name := string(n.Entities[i].ID), n.Entities[i].Name()
+			if s.Withheld != graph.Eligible {
+				withheld++
+				if strings.Contains(text, id) || strings.Contains(text, name) {
+					t.Fatalf("seed %d: %s is %s and named", seed, name, s.Withheld)
+				}
+				continue
+			}
+			eligible++
+			if listed++; strings.Count(text, name) < 4 {
+				t.Fatalf("seed %d: %s is eligible and missing from a form", seed, name)
+			}
+		}
+		if l.Eligible != eligible || len(l.Targets) != eligible {
+			t.Fatalf("seed %d: %d eligible and %d listed, want %d", seed, l.Eligible, len(l.Targets), eligible)
+		}
+	}
+	if listed == 0 || withheld == 0 {
+		t.Errorf("%d listed, %d withheld: the test says nothing", listed, withheld)
+	}
+}
+
+// Ranks are among the eligible, without gaps that would show who was left out.
+func TestRanksHaveNoGaps(t *testing.T) {
+	for seed := range uint64(100) {
+		next := 1
+		var last report.Target
+		for i, x := range list(t, random(seed), 100).Targets {
+			if i > 0 && x.Score == last.Score {
+				if x.Rank != last.Rank || !x.Shared || !last.Shared {
+					t.Errorf("seed %d: equal scores with ranks %d and %d, shared %v and %v", seed, last.Rank, x.Rank, last.Shared, x.Shared)
+				}
+			} else if x.Rank != next {
+				t.Errorf("seed %d: rank %d, want %d", seed, x.Rank, next)
+			}
+			last, next = x, next+1
+		}
+	}
+}
+
+func TestNobodyEligible(t *testing.T) {
+	l := list(t, graphtest.Parse(t, "a-b b-c"), 5)
+	if text := forms(t, l); len(l.Targets) != 0 || l.Withheld != 3 || strings.Count(text, "nobody is listed") < 3 {
+		t.Errorf("%d listed, %d withheld; a list of nobody says why", len(l.Targets), l.Withheld)
+	}
+}
+
+// No form calls anybody anything that a score cannot show.
+func TestWords(t *testing.T) {
+	text := ""
+	for seed := range uint64(20) {
+		text += strings.ToLower(forms(t, list(t, random(seed), 100)))
+	}
+	for _, word := range []string{"guilty", "kingpin", "criminal", "offender", "likelihood to"} {
+		if strings.Contains(text, word) {
+			t.Errorf("a list says %q", word)
+		}
+	}
+	for _, word := range []string{"lead, not evidence", "suspected"} {
+		if !strings.Contains(text, word) {
+			t.Errorf("a list does not say %q", word)
+		}
+	}
+}
+
+// Hostile names reach no terminal, spreadsheet or browser as more than text.
+func TestHostileNames(t *testing.T) {
+	for _, name := range []string{"\x1b[31mred\x07", "\u202egnimaN", "=HYPERLINK(1)", "<script>alert(1)</script>", "javascript:alert(1)"} {
+		n := graphtest.Parse(t, "a-b")
+		n.Entities[0].Records[0].Fields = []graph.Field{{Name: graph.PropName, Value: name}, {Name: graph.PropRole, Value: "suspect"}}
+		n.Ties[0].Kind = graph.Pays
+		var page, sheet bytes.Buffer
+		if err := errors.Join(list(t, n, 5).WriteHTML(&page), list(t, n, 5).Table().WriteCSV(&sheet)); err != nil {
+			t.Fatal(err)
+		}
+		for _, bad := range []string{"\x1b", "\x07", "\u202e", "<script>", "href", ",=HYPERLINK"} {
+			if strings.Contains(page.String(), bad) || strings.Contains(sheet.String(), bad) && bad != "<script>" {
+				t.Errorf("%q reaches a page or sheet as %q", name, bad)
+			}
+		}
+		var table bytes.Buffer
+		if err := list(t, n, 5).Write(&table); err != nil || strings.ContainsAny(table.String(), "\x1b\x07\u202e") {
+			t.Errorf("%q reaches a terminal", name)
+		}
+	}
+}
+
+func FuzzEscapeIsUndone(f *testing.F) {
+	for _, seed := range []string{"", "=1+1", "'=1", "''", "-5", "@x", "\tx", "plain"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, cell string) {
+		escaped := report.Escape(cell)
+		if report.Unescape(escaped) != cell {
+			t.Errorf("%q came back as %q", cell, report.Unescape(escaped))
+		}
+		if escaped != "" && strings.ContainsRune("=+-@\t\r", rune(escaped[0])) {
+			t.Errorf("%q is still a formula: %q", cell, escaped)
+		}
+	})
+}
+
+func TestCSVIsReadBack(t *testing.T) {
+	table := report.Table{Columns: []string{"N", "TEXT"}, Numeric: []bool{true}, Rows: [][]string{{"-1.5", "=A1"}, {"2", "a,\"b\"\nc"}}}
+	var text bytes.Buffer
+	if err := table.WriteCSV(&text); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&text).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range table.Rows {
+		if rows[i+1][0] != row[0] || report.Unescape(rows[i+1][1]) != row[1] {
+			t.Errorf("row %q came back as %q", row, rows[i+1])
+		}
+	}
+}
