@@ -189,22 +189,21 @@ func (p *projection) attach(people map[EntityID]int32) {
 		for _, ends := range [2][2]EntityID{{t.From, t.To}, {t.To, t.From}} {
 			person, ok := people[ends[0]]
 			if thing := p.facts.Entity(ends[1]); ok && p.through.Has(thing.Kind) {
-				p.addStake(thing.ID, stake{person, p.probability[i], int32(i)})
+				p.attached[thing.ID] = append(p.attached[thing.ID], stake{person, p.probability[i], int32(i)})
 			}
 		}
 	}
+	for id, stakes := range p.attached {
+		p.attached[id] = surest(stakes)
+	}
 }
 
-// addStake keeps one stake for each person, the surest.
-func (p *projection) addStake(thing EntityID, s stake) {
-	stakes := p.attached[thing]
-	if i := slices.IndexFunc(stakes, func(o stake) bool { return o.person == s.person }); i >= 0 {
-		if s.probability.Lo > stakes[i].probability.Lo {
-			stakes[i] = s
-		}
-		return
-	}
-	p.attached[thing] = append(stakes, s)
+// surest keeps one stake for each person, the surest, in the order of people.
+func surest(stakes []stake) []stake {
+	slices.SortFunc(stakes, func(a, b stake) int {
+		return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(b.probability.Lo, a.probability.Lo), cmp.Compare(a.tie, b.tie))
+	})
+	return slices.CompactFunc(stakes, func(a, b stake) bool { return a.person == b.person })
 }
 
 // share ties those who share a thing: of n people each pair gets 1/(n-1), so that
@@ -218,7 +217,12 @@ func (p *projection) share(links []link, thing *Entity) []link {
 		p.leftOut.Shared = append(p.leftOut.Shared, SharedByMany{thing.ID, thing.Kind, len(stakes)})
 		return links
 	}
-	each := Strength(1 / float64(len(stakes)-1))
+	return p.pairs(links, stakes, Strength(1/float64(len(stakes)-1)))
+}
+
+// pairs ties each two of those who have a stake in one thing, in both directions
+// where the view is directed.
+func (p *projection) pairs(links []link, stakes []stake, each Strength) []link {
 	for i, a := range stakes {
 		for _, b := range stakes[i+1:] {
 			l := link{a.person, b.person, each, a.probability.And(b.probability), [3]int32{a.tie, b.tie, -1}}
@@ -306,6 +310,9 @@ func (p *projection) gangLinks() []link {
 			gangsOf[person] = append(gangsOf[person], stake{gang, p.probability[i], int32(i)})
 		}
 	}
+	for person, gangs := range gangsOf {
+		gangsOf[person] = surest(gangs)
+	}
 	var links []link
 	for _, l := range p.peopleLinks(people) {
 		for _, a := range gangsOf[l.from] {
@@ -317,13 +324,7 @@ func (p *projection) gangLinks() []link {
 		}
 	}
 	for _, gangs := range gangsOf {
-		for i, a := range gangs {
-			for _, b := range gangs[i+1:] {
-				if a.person != b.person {
-					links = append(links, link{a.person, b.person, 1, a.probability.And(b.probability), [3]int32{a.tie, b.tie, -1}})
-				}
-			}
-		}
+		links = p.pairs(links, gangs, 1)
 	}
 	return append(links, p.ownGangLinks(people, gangsOf)...)
 }
