@@ -42,7 +42,7 @@ func ParseAddress(text string) (Address, error) {
 	switch scheme {
 	case "neo4j", "bolt", "neo4j+s", "bolt+s", "neo4j+ssc", "bolt+ssc":
 	default:
-		return Address{}, fmt.Errorf("address with the scheme %q: want neo4j, bolt, neo4j+s or bolt+s", scheme)
+		return Address{}, errors.New("address with an unknown scheme: want neo4j, bolt, neo4j+s or bolt+s")
 	}
 	u, err := url.Parse(text)
 	if err != nil || u.Hostname() == "" || u.Fragment != "" || strings.Contains(strings.Trim(u.Path, "/"), "/") {

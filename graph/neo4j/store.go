@@ -93,8 +93,14 @@ func configure(c *config.Config) {
 
 // look makes sure of the server and of the case.
 func (s *Store) look(ctx context.Context, options Options) error {
-	server, err := s.driver.GetServerInfo(ctx)
-	if err != nil {
+	// Without a deadline the driver waits for ever for a server that says nothing.
+	shaking, cancel := context.WithTimeout(ctx, acquireTimeout)
+	defer cancel()
+	server, err := s.driver.GetServerInfo(shaking)
+	switch {
+	case err != nil && ctx.Err() == nil && shaking.Err() != nil:
+		return fmt.Errorf("neo4j server %s does not answer within %s", s.address.Host, acquireTimeout)
+	case err != nil:
 		return s.explain(ctx, err)
 	}
 	if !recentEnough(server.Agent()) {
