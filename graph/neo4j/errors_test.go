@@ -50,6 +50,7 @@ func TestNewerCaseIsRefused(t *testing.T) {
 
 // A server that never answers is the worst of the dead ones: nothing is refused.
 func TestDeadServersFailSoonAndByName(t *testing.T) {
+	t.Parallel()
 	silent, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

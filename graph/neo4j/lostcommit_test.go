@@ -50,16 +50,18 @@ func (c *cutter) accept() {
 			client.Close()
 			continue
 		}
-		c.all.Go(func() { c.forward(client, server) })
+		answered := make(chan struct{})
+		c.all.Go(func() { c.forward(client, server, answered) })
 		c.all.Go(func() {
-			io.Copy(client, server) // ends when either side is closed
+			io.Copy(client, server) // ends when the server has closed, or has answered a client that is gone
 			client.Close()
+			close(answered)
 		})
 	}
 }
 
 // forward passes on what the client sends, and watches for COMMIT.
-func (c *cutter) forward(client, server net.Conn) {
+func (c *cutter) forward(client, server net.Conn, answered <-chan struct{}) {
 	defer server.Close()
 	defer client.Close()
 	buffer := make([]byte, 1<<16)
@@ -77,6 +79,9 @@ func (c *cutter) forward(client, server net.Conn) {
 			if _, err := server.Write(buffer[:n]); err != nil {
 				return
 			}
+		}
+		if cut && c.deliver {
+			<-answered // so it is committed
 		}
 		if cut {
 			return

@@ -21,6 +21,7 @@ const killAfter = 12
 // TestServerKilled kills a server of its own while a case is loaded, as a power cut
 // would, and starts it again.
 func TestServerKilled(t *testing.T) {
+	t.Parallel()
 	script := os.Getenv(scriptVariable)
 	if script == "" {
 		t.Skip("SKIPPED: " + scriptVariable + " names no script that starts a server; run this by make test")

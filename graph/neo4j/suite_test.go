@@ -68,6 +68,7 @@ func TestStore(t *testing.T) {
 }
 
 func TestLoaderKilled(t *testing.T) {
+	t.Parallel()
 	c := fresh(t)
 	storetest.Crash(t, c, 20, c.child)
 }
