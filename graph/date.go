@@ -68,6 +68,15 @@ func ParseDate(text string) (Date, error) {
 	return d, nil
 }
 
+// readDate reads a property's value; what is no date is unknown.
+func readDate(text string) Date {
+	if text == "" { // most often, and an error is slow to make
+		return Date{}
+	}
+	d, _ := ParseDate(text)
+	return d
+}
+
 // dayLayouts are the forms of a single date, told apart by their length.
 var dayLayouts = []struct {
 	layout    string

@@ -103,18 +103,20 @@ func (t *Tie) Word() string { return cmp.Or(t.Value(PropWord).Text, t.Kind.Strin
 
 // When returns when the tie happened or held; an end that is not known is open.
 func (t *Tie) When() Date {
-	if at, err := ParseDate(t.Value(PropAt).Text); err == nil {
+	if at := readDate(t.Value(PropAt).Text); at.Known() {
 		return at
 	}
-	since, _ := ParseDate(t.Value(PropSince).Text)
-	until, _ := ParseDate(t.Value(PropUntil).Text)
-	return since.Until(until)
+	return readDate(t.Value(PropSince).Text).Until(readDate(t.Value(PropUntil).Text))
 }
 
 // Strength returns the tie's strength as given, and 1 where none is. A text that
 // is no number cannot be: loaders refuse it.
 func (t *Tie) Strength() Strength {
-	if s, err := ParseStrength(t.Value(PropStrength).Text); err == nil {
+	text := t.Value(PropStrength).Text
+	if text == "" { // most often, and an error is slow to make
+		return 1
+	}
+	if s, err := ParseStrength(text); err == nil {
 		return s
 	}
 	return 1

@@ -35,19 +35,25 @@ func (f Filter) KeepsTie(k TieKind) bool {
 func (f Filter) Apply(n *Network) (*Network, error) {
 	s := newSieve(f, n.Withdrawals)
 	kept := &Network{Withdrawals: s.withdrawals}
-	for _, e := range n.Entities {
-		if f.KeepsEntity(e.Kind) {
-			if e.Records = s.entity(&e); len(e.Records) > 0 {
-				kept.Entities = append(kept.Entities, e)
-			}
-		}
-	}
-	for _, t := range n.Ties {
-		if !f.KeepsTie(t.Kind) || kept.Entity(t.From) == nil || kept.Entity(t.To) == nil {
+	there := make(map[EntityID]bool, len(n.Entities))
+	for i := range n.Entities {
+		e := &n.Entities[i]
+		if !f.KeepsEntity(e.Kind) {
 			continue
 		}
-		if t.Records = s.tie(&t); len(t.Records) > 0 && f.Window.Overlaps(t.When()) {
-			kept.Ties = append(kept.Ties, t)
+		if records := s.pass(e.Records, e); len(records) > 0 {
+			kept.Entities = append(kept.Entities, Entity{e.ID, e.Kind, records})
+			there[e.ID] = true
+		}
+	}
+	for i := range n.Ties {
+		t := &n.Ties[i]
+		if !f.KeepsTie(t.Kind) || !there[t.From] || !there[t.To] {
+			continue
+		}
+		part := Tie{t.Kind, t.From, t.To, t.Key, s.pass(t.Records, t)}
+		if len(part.Records) > 0 && (!f.Window.Known() || f.Window.Overlaps(part.When())) {
+			kept.Ties = append(kept.Ties, part)
 		}
 	}
 	if len(f.Around) > 0 {
@@ -83,17 +89,18 @@ func newSieve(f Filter, all []Withdrawal) *sieve {
 	return s
 }
 
-func (s *sieve) entity(e *Entity) []Record { return s.pass(e.Records, e.RecordID) }
-func (s *sieve) tie(t *Tie) []Record       { return s.pass(t.Records, t.RecordID) }
-
-// pass returns the records that are let through, without copying when all are.
-func (s *sieve) pass(records []Record, id func(i int) RecordID) []Record {
+// pass returns the records of a subject, an entity or tie, that are let through,
+// without copying when all are.
+func (s *sieve) pass(records []Record, subject interface{ RecordID(i int) RecordID }) []Record {
+	if !s.filter.KnownOn.Known() && len(s.withdrawals) == 0 {
+		return records
+	}
 	keep := func(i int) bool {
 		r := &records[i]
 		if !r.Known.SurelyBy(s.filter.KnownOn) {
 			return false
 		}
-		return s.filter.Withdrawn || !s.sources[r.Source] && !s.sources[r.Location.In] && (len(s.records) == 0 || !s.records[id(i)])
+		return s.filter.Withdrawn || !s.sources[r.Source] && !s.sources[r.Location.In] && (len(s.records) == 0 || !s.records[subject.RecordID(i)])
 	}
 	for i := range records {
 		if keep(i) {

@@ -93,8 +93,7 @@ func CanonicalWord(property, value string) (string, bool) {
 func (e *Entity) Custody(on Date) (status string, record *Record) {
 	var begun Date
 	for _, v := range e.Values(PropCustody) {
-		since, _ := ParseDate(v.Record.Get(PropCustodySince))
-		until, _ := ParseDate(v.Record.Get(PropCustodyUntil))
+		since, until := readDate(v.Record.Get(PropCustodySince)), readDate(v.Record.Get(PropCustodyUntil))
 		if !since.Until(until).Overlaps(on) {
 			continue
 		}
