@@ -8,7 +8,10 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// chain returns a batch of people and as many calls between them.
+const first = 999 // the chain that is put before all others
+
+// chain returns a batch of people, as many calls between them, and one more call
+// between two people of the first chain.
 func chain(number, size int) *graph.Batch {
 	var n graph.Network
 	id := func(i int) graph.EntityID { return graph.EntityID(fmt.Sprintf("p%d-%d", number, i%size)) }
@@ -16,6 +19,9 @@ func chain(number, size int) *graph.Batch {
 		n.Entities = append(n.Entities, graph.Entity{ID: id(i), Kind: graph.Person, Records: []graph.Record{say(i + 1)}})
 		n.Ties = append(n.Ties, graph.Tie{Kind: graph.Calls, From: id(i), To: id(i + 1), Records: []graph.Record{say(i + 1)}})
 	}
+	n.Ties = append(n.Ties, graph.Tie{
+		Kind: graph.Calls, From: "p999-0", To: "p999-1", Key: graph.IdentifierKey(fmt.Sprint(number)), Records: []graph.Record{say(size + 1)},
+	})
 	return batch(fmt.Sprint("chain ", number), n)
 }
 
@@ -25,7 +31,7 @@ func TestReadsSeeWholeBatchesAndWritersOneAnother(t *testing.T) {
 	const writers, each, size = 2, 8, 150
 	name := nameOf(t)
 	s := open(t, name)
-	if _, err := s.Put(t.Context(), chain(999, size)); err != nil {
+	if _, err := s.Put(t.Context(), chain(first, size)); err != nil {
 		t.Fatal(err)
 	}
 	var all sync.WaitGroup
@@ -50,13 +56,14 @@ func TestReadsSeeWholeBatchesAndWritersOneAnother(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(n.Entities) != len(n.Ties) || len(n.Entities)%size != 0 {
-			t.Errorf("read %d people and %d calls, want as many, and whole batches of %d", len(n.Entities), len(n.Ties), size)
+		if whole := len(n.Entities) / size; len(n.Entities) != whole*size || len(n.Ties) != whole*(size+1) {
+			t.Errorf("read %d people and %d calls, want whole batches of %d and %d", len(n.Entities), len(n.Ties), size, size+1)
 		}
 	}
 	c, err := s.Count(t.Context())
-	if want := (writers*each + 1) * size; err != nil || c.Entities != want || c.Ties != want || c.Records != 2*want || c.Undated != 2*want {
-		t.Errorf("count %+v, %v, want %d entities and ties", c, err, want)
+	const people, calls = (writers*each + 1) * size, (writers*each + 1) * (size + 1)
+	if err != nil || c.Entities != people || c.Ties != calls || c.Records != people+calls || c.Undated != people+calls {
+		t.Errorf("count %+v, %v, want %d people and %d calls", c, err, people, calls)
 	}
 	if faults, err := s.Check(t.Context()); err != nil || len(faults) > 0 {
 		t.Errorf("check: %v, %v", faults, err)
