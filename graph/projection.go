@@ -26,6 +26,7 @@ type projection struct {
 	options     ViewOptions
 	maxShared   int
 	through     KindSet
+	at          map[EntityID]int32 // where each entity stands in the facts
 	index       map[EntityID]int32 // of the entities the view ties, or of people on the gangs lens
 	kept        []bool             // by tie of the facts
 	probability []Interval         // by tie of the facts
@@ -49,9 +50,16 @@ func newProjection(facts *Network, o ViewOptions) *projection {
 		kinds = o.Lens.through()
 	}
 	p.through = Kinds(kinds...)
+	p.at = make(map[EntityID]int32, len(facts.Entities))
+	for i := range facts.Entities {
+		p.at[facts.Entities[i].ID] = int32(i)
+	}
 	p.keepTies()
 	return p
 }
+
+// entity returns the entity of an end of a tie, which the facts always have.
+func (p *projection) entity(id EntityID) *Entity { return &p.facts.Entities[p.at[id]] }
 
 // keepTies decides which ties of the facts the view may use.
 func (p *projection) keepTies() {
@@ -63,7 +71,7 @@ func (p *projection) keepTies() {
 	p.kept, p.probability = make([]bool, len(p.facts.Ties)), make([]Interval, len(p.facts.Ties))
 	for i := range p.facts.Ties {
 		t := &p.facts.Ties[i]
-		from, to := p.facts.Entity(t.From), p.facts.Entity(t.To)
+		from, to := p.entity(t.From), p.entity(t.To)
 		p.probability[i] = t.Probability(voice)
 		switch {
 		case !t.Kind.Fits(from.Kind, to.Kind):
@@ -188,7 +196,7 @@ func (p *projection) attach(people map[EntityID]int32) {
 		}
 		for _, ends := range [2][2]EntityID{{t.From, t.To}, {t.To, t.From}} {
 			person, ok := people[ends[0]]
-			if thing := p.facts.Entity(ends[1]); ok && p.through.Has(thing.Kind) {
+			if thing := p.entity(ends[1]); ok && p.through.Has(thing.Kind) {
 				p.attached[thing.ID] = append(p.attached[thing.ID], stake{person, p.probability[i], int32(i)})
 			}
 		}
@@ -264,7 +272,7 @@ func (p *projection) behind(id EntityID, people map[EntityID]int32, seen []Entit
 	if person, ok := people[id]; ok {
 		return []stake{{person, Interval{1, 1}, -1}}
 	}
-	if slices.Contains(seen, id) || !p.through.Has(p.facts.Entity(id).Kind) {
+	if slices.Contains(seen, id) || !p.through.Has(p.entity(id).Kind) {
 		return nil
 	}
 	stakes := slices.Clone(p.attached[id])
@@ -284,7 +292,7 @@ func (p *projection) holdersOf(id EntityID) []int32 {
 		p.holders = map[EntityID][]int32{}
 		for i := range p.facts.Ties {
 			t := &p.facts.Ties[i]
-			if p.kept[i] && slices.Contains([]TieKind{Holds, Owns, Controls, Uses}, t.Kind) && p.facts.Entity(t.From).Kind == Company {
+			if p.kept[i] && slices.Contains([]TieKind{Holds, Owns, Controls, Uses}, t.Kind) && p.entity(t.From).Kind == Company {
 				p.holders[t.To] = append(p.holders[t.To], int32(i))
 			}
 		}
@@ -346,7 +354,7 @@ func (p *projection) ownGangLinks(people map[EntityID]int32, gangsOf [][]stake) 
 		t := &p.facts.Ties[i]
 		_, fromGang := p.index[t.From]
 		_, toGang := p.index[t.To]
-		if !p.kept[i] || t.Kind == MemberOf && p.facts.Entity(t.From).Kind == Person || !fromGang && !toGang {
+		if !p.kept[i] || t.Kind == MemberOf && p.entity(t.From).Kind == Person || !fromGang && !toGang {
 			continue
 		}
 		for _, a := range sides(t.From) {
