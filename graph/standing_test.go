@@ -79,6 +79,9 @@ func TestOnlyPeopleAreListed(t *testing.T) {
 	if s := standingOf(t, n, "p", "2026-03-01"); s.Withheld != graph.NotAPerson {
 		t.Errorf("a company is %s, want %s", s.Withheld, graph.NotAPerson)
 	}
+	if s := standingOf(t, n, "c", "2026-03-01"); len(s.Roles) != 0 {
+		t.Errorf("the proceeding has roles %+v, want none: they are of who is involved in it", s.Roles)
+	}
 }
 
 func TestBasisComesFirst(t *testing.T) {

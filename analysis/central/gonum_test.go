@@ -2,6 +2,7 @@ package central_test
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	gonum "gonum.org/v1/gonum/graph"
@@ -25,11 +26,30 @@ func TestAgreesWithGonum(t *testing.T) {
 				shortest := path.DijkstraAllPaths(v)
 				agree(t, "weighted betweenness", compute(t, central.MeasureBetweenness, v, central.Options{Weighted: true}), network.BetweennessWeighted(v, shortest), pairs(v))
 				agree(t, "weighted harmonic", compute(t, central.MeasureHarmonic, v, central.Options{Weighted: true}), network.Harmonic(v, shortest), 1)
+				agree(t, "weighted closeness", compute(t, central.MeasureCloseness, v, central.Options{Weighted: true}), wassermanFaust(v, shortest), 1)
 				agree(t, "pagerank", compute(t, central.MeasurePageRank, v, central.Options{}), network.PageRankSparse(unit{v.AsDirected()}, .85, 1e-14), 1)
 				agree(t, "weighted pagerank", compute(t, central.MeasurePageRank, v, central.Options{Weighted: true}), network.PageRankSparse(strong{v.AsDirected()}, .85, 1e-14), 1)
 			}
 		})
 	}
+}
+
+// wassermanFaust brings gonum's closeness, 1/Σd over those r that reach an entity, to
+// the form for networks in several pieces.
+func wassermanFaust(v *graph.View, shortest path.AllShortest) map[int64]float64 {
+	scores := network.Closeness(v, shortest)
+	for i := range scores {
+		r := -1.0 // itself
+		for j := range int64(v.Len()) {
+			if d := shortest.Weight(j, i); !math.IsInf(d, 1) {
+				r++
+			}
+		}
+		if scores[i] *= r * r / float64(v.Len()-1); r == 0 {
+			scores[i] = 0 // gonum has 1/0
+		}
+	}
+	return scores
 }
 
 // unit hides a view's weights from gonum's PageRank, which takes weights for
