@@ -127,10 +127,10 @@ start_server() {
 	for attempt in 1 2 3; do
 		configure "$home"
 		launch "$home" && return
-		grep -q 'Address already in use' "$home/logs/neo4j.log" || break
+		grep -qs 'Address already in use' "$home/logs/neo4j.log" || break
 		say "somebody took the port first: attempt $attempt"
 	done
-	rm -f "$home/address"
+	rm -f "$home/address" # the next start chooses another port
 	complain "$home"
 }
 
@@ -166,8 +166,12 @@ configure() {
 # ends instead, and dies when it takes too long. Nothing of the caller's stays
 # open in the server, and the caller's Ctrl-C is not for it.
 launch() {
-	local home=$1 port deadline=$((SECONDS + patience))
+	local home=$1 port pid deadline=$((SECONDS + patience))
 	port=$(sed 's/.*://' "$home/address")
+	if answers "$port"; then
+		say "another server has port $port"
+		return 1
+	fi
 	nohup "$(java_bin)" -Xmx1g \
 		--add-opens=java.base/java.nio=ALL-UNNAMED \
 		--add-opens=java.base/java.io=ALL-UNNAMED \
@@ -176,10 +180,11 @@ launch() {
 		-cp "$lib/*" org.neo4j.server.CommunityEntryPoint \
 		--home-dir="$home" --config-dir="$home/conf" \
 		</dev/null >"$home/logs/console.log" 2>&1 &
-	echo $! >"$home/pid"
-	if [ -n "${LINCHPIN_NEO4J_STARTED-}" ]; then echo "$! $home" >>"$LINCHPIN_NEO4J_STARTED"; fi
+	pid=$!
+	echo "$pid" >"$home/pid"
+	if [ -n "${LINCHPIN_NEO4J_STARTED-}" ]; then echo "$pid $home" >>"$LINCHPIN_NEO4J_STARTED"; fi
 	until answers "$port"; do
-		alive "$home" || return 1
+		kill -0 "$pid" 2>/dev/null || return 1
 		if [ $SECONDS -ge $deadline ]; then
 			kill_server "$home"
 			say "no answer on port $port within $patience s"
@@ -246,9 +251,11 @@ end_server() {
 	rm -f "$home/pid"
 }
 
+# complain shows why a server did not start, and gives up.
 complain() {
+	rm -f "$1/pid"
 	say "the server in $1 did not start; its last lines:"
-	tail -q -n 25 "$1/logs/console.log" "$1/logs/neo4j.log" >&2 || true
+	tail -q -n 25 "$1/logs/console.log" "$1/logs/neo4j.log" >&2 2>/dev/null || true
 	exit 1
 }
 
@@ -297,13 +304,16 @@ interrupted() {
 clean_up() {
 	trap '' INT TERM HUP
 	local pid home
+	for pid in $(jobs -pr); do # a process of ours that has not become a server yet
+		kill -s KILL "$pid" || true
+	done
 	touch "$work/started"
 	while read -r pid home; do
-		if is_server "$pid" "$home"; then kill -s KILL "$pid"; fi
+		if is_server "$pid" "$home"; then kill -s KILL "$pid" || true; fi
 		while is_server "$pid" "$home"; do sleep 0.1; done
 	done <"$work/started"
 	rm -rf "$work"
-}
+} 2>/dev/null # what bash says of the killed
 
 try_server() {
 	local home=$cache/neo4j-try
