@@ -46,7 +46,7 @@ func FuzzEntityID(f *testing.F) {
 	f.Add("a", "")
 	f.Fuzz(func(t *testing.T, namespace, identifier string) {
 		if namespace != "" && !graph.ValidNamespace(namespace) {
-			t.Skip()
+			return
 		}
 		id := graph.NewEntityID(namespace, identifier)
 		if ns, ident := id.Split(); ns != namespace || ident != identifier {

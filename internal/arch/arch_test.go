@@ -15,7 +15,7 @@ import (
 const module = "github.com/linchpin-graph/linchpin/"
 
 // rule says what the packages under a folder may import: packages of ours ("..." is
-// any below) and modules of others. The first rule whose folder fits counts.
+// any below) and packages of others (all below where it ends in a slash). The first rule whose folder fits counts.
 type rule struct {
 	folder  string
 	ours    []string
@@ -28,7 +28,7 @@ var (
 )
 
 var rules = []rule{
-	{"cmd/", []string{"..."}, []string{"github.com/spf13/", "github.com/expr-lang/expr", "golang.org/x/"}},
+	{"cmd/", []string{"..."}, []string{"github.com/spf13/", "github.com/expr-lang/expr", "github.com/expr-lang/expr/", "golang.org/x/"}},
 	{"graph/store/", []string{"graph"}, []string{"golang.org/x/text/"}},
 	{"graph/casefile/", []string{"graph", "graph/store"}, []string{"modernc.org/sqlite", "golang.org/x/"}},
 	{"graph/neo4j/", []string{"graph", "graph/store"}, []string{"github.com/neo4j/neo4j-go-driver/v5/", "golang.org/x/"}},
@@ -73,7 +73,7 @@ func (r rule) admits(folder, path string) bool {
 		})
 	}
 	if first, _, _ := strings.Cut(path, "/"); strings.Contains(first, ".") {
-		return slices.ContainsFunc(r.modules, func(m string) bool { return strings.HasPrefix(path, m) })
+		return slices.ContainsFunc(r.modules, func(m string) bool { return path == m || strings.HasSuffix(m, "/") && strings.HasPrefix(path, m) })
 	}
 	may, limited := closed[path]
 	return !limited || slices.ContainsFunc(may, func(p string) bool { return strings.HasPrefix(folder, p) })
@@ -146,6 +146,7 @@ func TestCheckFindsArrowsThatTurn(t *testing.T) {
 		{"graph/", "gonum.org/v1/gonum/graph", false},
 		{"graph/", module + "loaders", true},
 		{"graph/", "modernc.org/sqlite", true},
+		{"graph/", "gonum.org/v1/gonum/graph/topo", true},
 		{"graph/casefile/", "modernc.org/sqlite", false},
 		{"graph/casefile/", module + "graph/neo4j", true},
 		{"loaders/", module + "graph", false},
