@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/font/liberation"
 	"gonum.org/v1/plot/vg"
@@ -206,8 +207,53 @@ func (t *typesetter) write(canvas vg.Canvas, at vg.Point, s shape) {
 		at.X -= width / 2
 	}
 	for _, r := range runs {
-		canvas.FillString(r.face, at, r.text.String())
+		if r.face.Font.Typeface == t.names[0].Typeface {
+			canvas.FillString(r.face, at, r.text.String())
+		} else {
+			t.fillOutlines(canvas, at, r.face, r.text.String(), s.size)
+		}
 		at.X += r.face.Width(r.text.String())
+	}
+}
+
+// fillOutlines draws a text of a system's font as shapes: such a font may be one of a
+// collection, which a PDF cannot hold, and too large to put into one.
+func (t *typesetter) fillOutlines(canvas vg.Canvas, at vg.Point, face font.Face, text string, size float64) {
+	units := face.Face.UnitsPerEm()
+	scale := size / float64(units)
+	for _, r := range text {
+		index, err := face.Face.GlyphIndex(&t.buffer, r)
+		if err != nil {
+			continue
+		}
+		segments, err := face.Face.LoadGlyph(&t.buffer, index, fixed.I(int(units)), nil)
+		if err != nil {
+			continue
+		}
+		to := func(p fixed.Point26_6) vg.Point {
+			return vg.Point{X: at.X + vg.Length(float64(p.X)/64*scale), Y: at.Y - vg.Length(float64(p.Y)/64*scale)}
+		}
+		var path vg.Path
+		for _, s := range segments {
+			switch s.Op {
+			case sfnt.SegmentOpMoveTo:
+				if len(path) > 0 {
+					path.Close()
+				}
+				path.Move(to(s.Args[0]))
+			case sfnt.SegmentOpLineTo:
+				path.Line(to(s.Args[0]))
+			case sfnt.SegmentOpQuadTo:
+				path.QuadTo(to(s.Args[0]), to(s.Args[1]))
+			case sfnt.SegmentOpCubeTo:
+				path.CubeTo(to(s.Args[0]), to(s.Args[1]), to(s.Args[2]))
+			}
+		}
+		if len(path) > 0 {
+			path.Close()
+			canvas.Fill(path)
+		}
+		at.X += face.Width(string(r))
 	}
 }
 
