@@ -69,3 +69,26 @@ func TestReadsSeeWholeBatchesAndWritersOneAnother(t *testing.T) {
 		t.Errorf("check: %v, %v", faults, err)
 	}
 }
+
+// An entity with more ties than the server collects in one row is read another way.
+func TestHubIsReadWhole(t *testing.T) {
+	const calls = 5_200 // more than maxCollected
+	var n graph.Network
+	for _, id := range []graph.EntityID{"a", "b", "hub"} {
+		n.Entities = append(n.Entities, graph.Entity{ID: id, Kind: graph.Phone, Records: []graph.Record{say(1)}})
+	}
+	for i := range calls {
+		to := n.Entities[i%2].ID
+		n.Ties = append(n.Ties, graph.Tie{Kind: graph.Calls, From: "hub", To: to, Key: graph.IdentifierKey(fmt.Sprint(i)), Records: []graph.Record{say(i + 1)}})
+	}
+	n.Ties = append(n.Ties, graph.Tie{Kind: graph.Calls, From: "a", To: "hub", Key: graph.IdentifierKey("back"), Records: []graph.Record{say(1)}})
+	s := open(t, nameOf(t))
+	if _, err := s.Put(t.Context(), batch("hub", n)); err != nil {
+		t.Fatal(err)
+	}
+	n.Normalise()
+	got, err := s.Read(t.Context(), graph.Filter{})
+	if err != nil || got.Digest() != n.Digest() {
+		t.Errorf("read %d ties, %v, want %d", len(got.Ties), err, len(n.Ties))
+	}
+}

@@ -38,7 +38,7 @@ func (s *scanner) records(v any) ([]graph.Record, error) {
 	if len(texts) == 0 {
 		return nil, errors.New("no records")
 	}
-	records := make([]graph.Record, len(texts))
+	records := s.make(len(texts))
 	for i, one := range texts {
 		var err error
 		if records[i], err = s.record(text(one)); err != nil {

@@ -78,6 +78,14 @@ func (s *Store) readUnmoved(ctx context.Context, work func(*transaction) error) 
 // network reads what a filter may admit, in any order.
 func (t *transaction) network(f graph.Filter) (*graph.Network, error) {
 	n := &graph.Network{}
+	if len(f.Around) == 0 && len(f.EntityKinds)+len(f.TieKinds) == 0 {
+		held, err := t.caseNode()
+		if err != nil {
+			return nil, err
+		}
+		n.Entities = make([]graph.Entity, 0, expected(held.counts.Entities))
+		n.Ties = make([]graph.Tie, 0, expected(held.counts.Ties))
+	}
 	addEntity := func(_ int64, e *graph.Entity) { n.Entities = append(n.Entities, *e) }
 	addTie := func(tie *graph.Tie) { n.Ties = append(n.Ties, *tie) }
 	var err error
@@ -101,6 +109,10 @@ func (t *transaction) network(f graph.Filter) (*graph.Network, error) {
 	n.Withdrawals, err = t.withdrawals()
 	return n, err
 }
+
+// expected returns how many things to make room for at once when the case's node
+// says that there are n; other hands may have written anything there.
+func expected(n int) int { return min(max(n, 0), 1<<20) }
 
 // everything reads all entities and ties of the kinds a filter admits. An entity
 // comes with its node, good for this transaction only.
@@ -132,14 +144,19 @@ func (t *transaction) everything(f graph.Filter, entity func(node int64, e *grap
 // allTies reads the ties of some types, with the nodes at their ends and their
 // type, key and records.
 func (t *transaction) allTies(types string, tie func(from, to int64, values []any) error) error {
-	const start = "MATCH (a:Entity) WHERE a.case = $case AND a.id IS NOT NULL "
-	limit := map[string]any{"limit": maxCollected}
-	collected := start + "AND 0 < COUNT { (a)-->() } <= $limit " +
-		"RETURN id(a), [(a)-[t:" + types + "]->(b) WHERE t.case = $case | [id(b), type(t), t.key, t.records]]"
-	err := t.each(collected, limit, func(row []any) error {
+	var hubs []int64
+	collected := "MATCH (a:Entity) WHERE a.case = $case AND a.id IS NOT NULL AND COUNT { (a)-->() } > 0 " +
+		"RETURN id(a), CASE WHEN COUNT { (a)-->() } <= $limit " +
+		"THEN [(a)-[t:" + types + "]->(b) WHERE t.case = $case | [id(b), type(t), t.key, t.records]] END"
+	err := t.each(collected, map[string]any{"limit": maxCollected}, func(row []any) error {
+		from := int64(whole(row[0]))
+		if row[1] == nil {
+			hubs = append(hubs, from)
+			return nil
+		}
 		for _, one := range list(row[1]) {
 			values := list(one)
-			if err := tie(int64(whole(row[0])), int64(whole(values[0])), values[1:]); err != nil {
+			if err := tie(from, int64(whole(values[0])), values[1:]); err != nil {
 				return err
 			}
 		}
@@ -148,9 +165,9 @@ func (t *transaction) allTies(types string, tie func(from, to int64, values []an
 	if err != nil {
 		return err
 	}
-	single := start + "AND COUNT { (a)-->() } > $limit " +
-		"MATCH (a)-[t:" + types + "]->(b) WHERE t.case = $case RETURN id(a), id(b), type(t), t.key, t.records"
-	return t.each(single, limit, func(row []any) error {
+	single := "UNWIND $rows AS node MATCH (a) WHERE id(a) = node MATCH (a)-[t:" + types + "]->(b) WHERE t.case = $case " +
+		"RETURN id(a), id(b), type(t), t.key, t.records"
+	return unwind(t, single, hubs, func(row []any) error {
 		return tie(int64(whole(row[0])), int64(whole(row[1])), row[2:])
 	})
 }

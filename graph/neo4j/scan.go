@@ -16,15 +16,29 @@ type scanner struct {
 	failed bool
 	grades map[string]graph.Grade
 	dates  map[string]graph.Date
-	fields []graph.Field // room for those of the next records
+	fields []graph.Field  // room for those of the next records
+	made   []graph.Record // room for the next records
 }
 
 func newScanner() *scanner {
 	return &scanner{grades: map[string]graph.Grade{}, dates: map[string]graph.Date{}}
 }
 
-// fieldRoom is how many fields are made at a time.
-const fieldRoom = 4096
+// room is how many fields or records are made at a time.
+const room = 1024
+
+// make returns room for some records.
+func (s *scanner) make(n int) []graph.Record {
+	if n > room {
+		return make([]graph.Record, n)
+	}
+	if n > len(s.made) {
+		s.made = make([]graph.Record, room)
+	}
+	records := s.made[:n:n]
+	s.made = s.made[n:]
+	return records
+}
 
 // record reads one record.
 func (s *scanner) record(text string) (graph.Record, error) {
@@ -91,7 +105,7 @@ func (s *scanner) number() int {
 // pairs reads the names and values of fields, from behind the first quote.
 func (s *scanner) pairs() []graph.Field {
 	if cap(s.fields)-len(s.fields) < 1 {
-		s.fields = make([]graph.Field, 0, fieldRoom)
+		s.fields = make([]graph.Field, 0, room)
 	}
 	begin := len(s.fields)
 	for {
