@@ -1,9 +1,9 @@
 package diagram
 
 import (
-	"cmp"
-	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -13,6 +13,7 @@ type Chart struct {
 	Title  string
 	Notes  []string // lines under the title: date, digest, handling, what was left out
 	Lead   string   // stands on every picture
+	SizeBy string   // what the sizes mean, for the legend
 	Items  []Item
 	Links  []Link
 	Groups []string // names of boxes; Item.Group is an index from 1
@@ -33,14 +34,15 @@ type Class uint8
 // The classes.
 const (
 	Contact Class = iota
-	Protection
 	Payment
+	Protection
 )
 
 // A Link ties two items, by their places in the chart.
 type Link struct {
 	From, To  int
-	Arrow     bool
+	Forward   bool // an arrow at To
+	Back      bool // an arrow at From
 	Class     Class
 	Certainty graph.Certainty
 	Weight    float64 // 0..1, how wide it is drawn
@@ -64,12 +66,9 @@ func FromView(v *graph.View, scores []float64) Chart {
 		}
 		c.Items = append(c.Items, item)
 	}
-	strongest := graph.Strength(0)
+	width := widths(v)
 	for tie := range v.Size() {
-		strongest = max(strongest, v.Strength(tie))
-	}
-	for tie := range v.Size() {
-		c.Links = append(c.Links, linkOf(v, tie, strongest))
+		c.Links = append(c.Links, linkOf(v, tie, width(v.Strength(tie))))
 	}
 	return c
 }
@@ -101,77 +100,83 @@ func groupsOf(v *graph.View, c *Chart) map[graph.EntityID]int {
 	return in
 }
 
-func linkOf(v *graph.View, tie int, strongest graph.Strength) Link {
-	from, to := v.Ends(tie)
-	l := Link{From: from, To: to, Arrow: v.Directed(), Certainty: v.Certainty(tie)}
-	if strongest > 0 {
-		l.Weight = float64(v.Strength(tie) / strongest)
-	}
-	for _, t := range v.Evidence(tie) {
-		switch {
-		case t.Kind == graph.Protects:
-			l.Class = Protection
-			if !l.Arrow { // protection has a direction whatever the view
-				l.Arrow = true
-				if v.ID(from) != t.From && v.ID(to) == t.From {
-					l.From, l.To = to, from
-				}
-			}
-		case t.Kind.Rule().Money:
-			l.Class = max(l.Class, Payment)
+// widths returns how wide a tie of some strength is drawn, beside the others of its
+// view; thin where all are alike.
+func widths(v *graph.View) func(graph.Strength) float64 {
+	var weakest, strongest graph.Strength
+	for tie := range v.Size() {
+		s := v.Strength(tie)
+		if tie == 0 {
+			weakest, strongest = s, s
 		}
-		if t.Kind == graph.Protects {
-			break
+		weakest, strongest = min(weakest, s), max(strongest, s)
+	}
+	return func(s graph.Strength) float64 {
+		if weakest == strongest {
+			return .1
+		}
+		return float64(s / strongest)
+	}
+}
+
+func linkOf(v *graph.View, tie int, width float64) Link {
+	from, to := v.Ends(tie)
+	l := Link{From: from, To: to, Forward: v.Directed(), Certainty: v.Certainty(tie), Weight: width}
+	evidence := v.Evidence(tie)
+	for _, t := range evidence {
+		l.Class = max(l.Class, classOf(t.Kind))
+	}
+	if l.Class == Contact {
+		return l
+	}
+	for _, t := range evidence { // money and protection have a direction whatever the view
+		if classOf(t.Kind) == l.Class {
+			l.Forward = l.Forward || actsFor(v.ID(from), t.From, evidence)
+			l.Back = l.Back || !v.Directed() && actsFor(v.ID(to), t.From, evidence)
 		}
 	}
 	if l.Class == Payment {
-		totals := v.Totals(tie)
-		l.Label = totals.String()
+		l.Label = thousands(v.Totals(tie).String())
 	}
 	return l
 }
 
-// Aggregated makes a chart of groups for a chart that is too large: a box becomes an
-// item, sized by its members; those in none are one item.
-func Aggregated(c Chart) Chart {
-	small := Chart{Title: c.Title, Notes: append(slices.Clone(c.Notes), fmt.Sprintf("aggregated: %d items by their gang", len(c.Items))), Lead: c.Lead}
-	counts := make([]int, len(c.Groups)+1)
-	for _, item := range c.Items {
-		counts[item.Group]++
+func classOf(kind graph.TieKind) Class {
+	switch {
+	case kind == graph.Protects:
+		return Protection
+	case kind.Rule().Money:
+		return Payment
 	}
-	at := make([]int, len(counts))
-	for group, count := range counts {
-		if at[group] = -1; count == 0 {
-			continue
-		}
-		name := "in no recorded gang"
-		if group > 0 {
-			name = c.Groups[group-1]
-		}
-		at[group] = len(small.Items)
-		small.Items = append(small.Items, Item{Label: fmt.Sprintf("%s (%d)", name, count), Kind: graph.Gang, Size: float64(count) / float64(len(c.Items))})
-	}
-	links := map[[2]int]*Link{}
-	var keys [][2]int
-	for _, l := range c.Links {
-		from, to := at[c.Items[l.From].Group], at[c.Items[l.To].Group]
-		if from == to {
-			continue
-		}
-		key := [2]int{min(from, to), max(from, to)}
-		if links[key] == nil {
-			links[key] = &Link{From: key[0], To: key[1]}
-			keys = append(keys, key)
-		}
-		links[key].Weight++
-		links[key].Certainty = max(links[key].Certainty, l.Certainty)
-	}
-	slices.SortFunc(keys, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
-	for _, key := range keys {
-		l := *links[key]
-		l.Label = fmt.Sprintf("%.0f ties", l.Weight)
-		l.Weight /= float64(len(c.Links))
-		small.Links = append(small.Links, l)
-	}
-	return small
+	return Contact
 }
+
+// actsFor reports whether the end of a view's tie is the start of a fact, or holds
+// it as the evidence says: who owns the company that holds the account that pays.
+func actsFor(end, start graph.EntityID, evidence []*graph.Tie) bool {
+	reached := []graph.EntityID{start}
+	for at := 0; at < len(reached); at++ {
+		if reached[at] == end {
+			return true
+		}
+		for _, t := range evidence {
+			if t.To == reached[at] && classOf(t.Kind) == Contact && !slices.Contains(reached, t.From) {
+				reached = append(reached, t.From)
+			}
+		}
+	}
+	return false
+}
+
+// thousands sets commas between the thousands of the numbers in a text.
+func thousands(text string) string {
+	return number.ReplaceAllStringFunc(text, func(n string) string {
+		whole, rest, _ := strings.Cut(n, ".")
+		for i := len(whole) - 3; i > 0; i -= 3 {
+			whole = whole[:i] + "," + whole[i:]
+		}
+		return strings.TrimSuffix(whole+"."+rest, ".")
+	})
+}
+
+var number = regexp.MustCompile(`\d+(\.\d+)?`)

@@ -1,98 +1,102 @@
 package diagram
 
-import "math"
-
-// Graphviz keeps labels apart by stretching the whole layout, so that one crowded
-// corner makes a poster. compact draws it together again and pushes apart what then
-// overlaps, which keeps shapes of groups and the picture readable on a page.
-
-const (
-	roominess   = 9.0 // area of the picture for each area of shape and label
-	pushes      = 250 // rounds of pushing apart at the most
-	gapBetween  = 4.0 // points kept free between labels
-	groupMargin = 12.0
-	groupTitle  = 18.0
+import (
+	"cmp"
+	"math"
+	"slices"
 )
 
-// compact shrinks a placement to a size that fits what is on it.
-func (p *placement) compact(c Chart) {
+// Graphviz keeps bodies apart by stretching the whole layout, so that one crowded
+// corner makes a poster. compact draws it together again and pushes apart what then
+// overlaps, which keeps the shape of the whole and the picture readable on a page.
+
+const (
+	pushes     = 300 // rounds of pushing apart at the most
+	gapBetween = 6.0 // points kept free between bodies
+)
+
+// compact shrinks a layout to a size that fits what is on it, from the origin on.
+func compact(at []point, bodies []body) spreading {
+	var all box
 	area := 0.0
-	for _, item := range c.Items {
-		area += (item.width() + gapBetween) * (item.height() + gapBetween)
+	for i, b := range bodies {
+		area += b.room * (b.width + gapBetween) * (b.height + gapBetween)
+		all = all.with(around(at[i], b), i == 0)
 	}
-	if shrink := math.Sqrt(roominess * area / (p.size.x * p.size.y)); shrink < 1 {
-		for i := range p.items {
-			p.items[i].x *= shrink
-			p.items[i].y *= shrink
-		}
-		for range pushes {
-			if !p.pushApart(c) {
-				break
-			}
+	size := all.size()
+	if shrink := math.Sqrt(area / (size.x * size.y)); shrink < 1 {
+		for i := range at {
+			at[i].x *= shrink
+			at[i].y *= shrink
 		}
 	}
-	p.enclose(c)
+	for round := 0; round < pushes && pushApart(at, bodies); round++ {
+	}
+	for i, b := range bodies {
+		all = all.with(around(at[i], b), i == 0)
+	}
+	for i := range at {
+		at[i].x, at[i].y = at[i].x-all.min.x, at[i].y-all.min.y
+	}
+	return spreading{at, all.size()}
 }
 
-// pushApart moves overlapping items away from each other along the axis on which
-// they overlap less, and reports whether any did.
-func (p *placement) pushApart(c Chart) bool {
+// pushApart moves overlapping bodies away from each other along the axis on which
+// they overlap less, the smaller one further, and reports whether any did.
+func pushApart(at []point, bodies []body) bool {
+	order := make([]int, len(at))
+	for i := range order {
+		order[i] = i
+	}
+	left := func(i int) float64 { return at[i].x - bodies[i].width/2 }
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(left(a), left(b)), cmp.Compare(a, b)) })
 	moved := false
-	for i := range p.items {
-		for j := range i {
-			a, b := &p.items[i], &p.items[j]
-			dx, dy := a.x-b.x, a.y-b.y
-			overX := (c.Items[i].width()+c.Items[j].width())/2 + gapBetween - math.Abs(dx)
-			overY := (c.Items[i].height()+c.Items[j].height())/2 + gapBetween - math.Abs(dy)
-			if overX <= .01 || overY <= .01 {
-				continue
+	for k, i := range order {
+		right := at[i].x + bodies[i].width/2 + gapBetween
+		for _, j := range order[k+1:] {
+			if left(j) > right {
+				break
 			}
-			moved = true
-			if overX < overY {
-				step := math.Copysign(overX/2, dx)
-				a.x, b.x = a.x+step, b.x-step
-			} else {
-				step := math.Copysign(overY/2, dy)
-				a.y, b.y = a.y+step, b.y-step
-			}
+			moved = push(&at[i], &at[j], bodies[i], bodies[j]) || moved
 		}
 	}
 	return moved
 }
 
-// enclose draws the groups' boxes around their members anew and moves everything to
-// begin at the origin.
-func (p *placement) enclose(c Chart) {
-	if len(c.Items) == 0 {
-		return
+func push(a, b *point, sizeA, sizeB body) bool {
+	dx, dy := a.x-b.x, a.y-b.y
+	overX := (sizeA.width+sizeB.width)/2 + gapBetween - math.Abs(dx)
+	overY := (sizeA.height+sizeB.height)/2 + gapBetween - math.Abs(dy)
+	if overX <= .01 || overY <= .01 {
+		return false
 	}
-	all := box{point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}}
-	groups := make([]box, len(c.Groups))
-	for g := range groups {
-		groups[g] = all
+	areaA, areaB := sizeA.width*sizeA.height, sizeB.width*sizeB.height
+	share := areaB / (areaA + areaB)
+	if overX < overY {
+		a.x += math.Copysign(overX*share, dx)
+		b.x -= math.Copysign(overX*(1-share), dx)
+	} else {
+		a.y += math.Copysign(overY*share, dy)
+		b.y -= math.Copysign(overY*(1-share), dy)
 	}
-	for i, item := range c.Items {
-		around := box{point{p.items[i].x - item.width()/2, p.items[i].y - item.height()/2}, point{p.items[i].x + item.width()/2, p.items[i].y + item.height()/2}}
-		all = all.with(around)
-		if item.Group > 0 {
-			groups[item.Group-1] = groups[item.Group-1].with(around)
-		}
-	}
-	for g := range groups {
-		groups[g].min.x, groups[g].min.y = groups[g].min.x-groupMargin, groups[g].min.y-groupTitle
-		groups[g].max.x, groups[g].max.y = groups[g].max.x+groupMargin, groups[g].max.y+groupMargin
-		all = all.with(groups[g])
-	}
-	for i := range p.items {
-		p.items[i].x, p.items[i].y = p.items[i].x-all.min.x, p.items[i].y-all.min.y
-	}
-	for g := range groups {
-		groups[g].min.x, groups[g].max.x = groups[g].min.x-all.min.x, groups[g].max.x-all.min.x
-		groups[g].min.y, groups[g].max.y = groups[g].min.y-all.min.y, groups[g].max.y-all.min.y
-	}
-	p.boxes, p.size = groups, point{all.max.x - all.min.x, all.max.y - all.min.y}
+	return true
 }
 
-func (b box) with(o box) box {
+func around(at point, b body) box {
+	return box{point{at.x - b.width/2, at.y - b.height/2}, point{at.x + b.width/2, at.y + b.height/2}}
+}
+
+// with returns the box around a box and another, or around the other alone.
+func (b box) with(o box, alone bool) box {
+	if alone {
+		return o
+	}
 	return box{point{min(b.min.x, o.min.x), min(b.min.y, o.min.y)}, point{max(b.max.x, o.max.x), max(b.max.y, o.max.y)}}
+}
+
+func (b box) size() point { return point{b.max.x - b.min.x, b.max.y - b.min.y} }
+
+// shared returns the area that two boxes share.
+func (b box) shared(o box) float64 {
+	return max(0, min(b.max.x, o.max.x)-max(b.min.x, o.min.x)) * max(0, min(b.max.y, o.max.y)-max(b.min.y, o.min.y))
 }

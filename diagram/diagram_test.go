@@ -50,7 +50,7 @@ func hostileChart() diagram.Chart {
 	for i, label := range hostile {
 		c.Items = append(c.Items, diagram.Item{Label: label, Kind: graph.EntityKinds()[i%11], Group: (i / 5) % 2, Size: float64(i) / 10})
 		if i > 0 {
-			c.Links = append(c.Links, diagram.Link{From: i - 1, To: i, Arrow: i%2 == 0, Class: diagram.Class(i % 3), Certainty: graph.Certainty(i % 4), Weight: .5, Label: label})
+			c.Links = append(c.Links, diagram.Link{From: i - 1, To: i, Forward: i%2 == 0, Back: i%3 == 0, Class: diagram.Class(i % 3), Certainty: graph.Certainty(i % 4), Weight: .5, Label: label})
 		}
 	}
 	return c
@@ -192,5 +192,35 @@ func TestFromView(t *testing.T) {
 	}
 	if only := c.Only([]int{2, 1}); len(only.Items) != 2 || only.Items[0].Label != "c" || len(only.Links) != 1 {
 		t.Errorf("only c and b: %+v", only)
+	}
+}
+
+// Routes from a to d: both of two links; the detour a-x-y-d is longer.
+func TestBetween(t *testing.T) {
+	v := graphtest.View(t, "a-b b-d a-c c-d a-x x-y y-d e-f")
+	c := diagram.FromView(v, nil)
+	at := func(id graph.EntityID) int {
+		i, ok := v.Index(id)
+		if !ok {
+			t.Fatalf("no %s", id)
+		}
+		return i
+	}
+	part, err := c.Between([]int{at("a"), at("d")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	labels := ""
+	for _, item := range part.Items {
+		labels += item.Label
+		if item.Mark {
+			labels += "*"
+		}
+	}
+	if labels != "a*bcd*" || len(part.Links) != 4 {
+		t.Errorf("between a and d: %s, %d links, want a*bcd*, 4", labels, len(part.Links))
+	}
+	if _, err := c.Between([]int{at("a"), at("e")}); !errors.Is(err, diagram.ErrNoRoute) {
+		t.Errorf("between a and e: %v, want ErrNoRoute", err)
 	}
 }

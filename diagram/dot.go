@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"github.com/linchpin-graph/linchpin/graph"
 )
 
 // Geometry, in points. A label is set under its item's shape.
@@ -22,21 +24,30 @@ func (i Item) radius() float64 { return smallest + (largest-smallest)*i.Size }
 func (i Item) lines() []string { return wrap(plain(i.Label)) }
 
 // width and height are of the shape with its label.
-func (i Item) width() float64 {
-	widest := 2 * i.radius()
+func (i Item) width() float64 { return max(2*i.radius(), i.labelWidth()+6) }
+
+func (i Item) labelWidth() float64 {
+	widest := 0.0
 	for _, line := range i.lines() {
-		widest = max(widest, textWidth(line, labelSize)+6)
+		widest = max(widest, textWidth(line, labelSize))
 	}
 	return widest
 }
 
 func (i Item) height() float64 { return 2*i.radius() + lineHeight*float64(len(i.lines())) + 6 }
 
-// DOT writes the chart for Graphviz. Every name is quoted, attributes are of a fixed
-// list, and no text of the case but labels is in it.
+func (i Item) body() body { return body{i.width(), i.height(), itemRoom} }
+
+// DOT writes the chart for Graphviz and what reads its language, with the same shapes
+// and lines as in a picture. Every name is quoted, attributes are of a fixed list, and
+// no text of the case but labels is in it.
 func (c Chart) DOT(layout Layout) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "digraph \"linchpin\" {\n  graph [overlap=scale, outputorder=edgesfirst, start=1, layout=%s, label=%s];\n  node [fixedsize=true, shape=box];\n", quote(string(layout)), quote(plain(c.Title)))
+	heading := plain(c.Title)
+	for _, note := range append([]string{c.Lead}, c.Notes...) {
+		heading += "\n" + plain(note)
+	}
+	fmt.Fprintf(&b, "digraph \"linchpin\" {\n  graph [overlap=scale, outputorder=edgesfirst, start=1, layout=%s, labelloc=t, label=%s];\n  node [style=filled];\n", quote(string(layout)), quote(heading))
 	for g, name := range c.Groups {
 		fmt.Fprintf(&b, "  subgraph \"cluster_%d\" {\n    graph [label=%s, margin=12];\n", g+1, quote(plain(name)))
 		for i, item := range c.Items {
@@ -47,14 +58,54 @@ func (c Chart) DOT(layout Layout) string {
 		b.WriteString("  }\n")
 	}
 	for i, item := range c.Items {
-		fmt.Fprintf(&b, "  \"n%d\" [width=%.3f, height=%.3f, label=%s];\n", i, item.width()/72, item.height()/72, quote(strings.Join(item.lines(), "\n")))
+		fmt.Fprintf(&b, "  \"n%d\" [shape=%s, fillcolor=%s, width=%.3f, label=%s];\n", i, dotShapes[item.Kind], quote(hex(kindColours[item.Kind])), item.radius()/36, quote(strings.Join(item.lines(), "\n")))
 	}
 	for _, l := range c.Links {
-		direction := "none"
-		if l.Arrow {
-			direction = "forward"
-		}
-		fmt.Fprintf(&b, "  \"n%d\" -> \"n%d\" [dir=%s];\n", l.From, l.To, direction)
+		colour, width, _ := lineStyle(l)
+		fmt.Fprintf(&b, "  \"n%d\" -> \"n%d\" [dir=%s, style=%s, color=%s, penwidth=%.2f, label=%s];\n", l.From, l.To, l.direction(), l.pattern(), quote(hex(colour)), width, quote(plain(l.Label)))
+	}
+	b.WriteString("}\n")
+	return b.String()
+}
+
+// dotShapes are Graphviz's shapes nearest to those of a picture.
+var dotShapes = map[graph.EntityKind]string{
+	graph.Person: "ellipse", graph.Gang: "hexagon", graph.Company: "box", graph.PublicBody: "house", graph.Account: "cds", graph.Phone: "rect",
+	graph.Vehicle: "trapezium", graph.Property: "square", graph.Place: "circle", graph.Event: "diamond", graph.Proceeding: "octagon",
+}
+
+func (l Link) pattern() string {
+	switch l.Certainty {
+	case graph.Tentative:
+		return "dashed"
+	case graph.Unconfirmed:
+		return "dotted"
+	}
+	return "solid"
+}
+
+// direction returns DOT's word for the arrows of a link.
+func (l Link) direction() string {
+	switch {
+	case l.Forward && l.Back:
+		return "both"
+	case l.Forward:
+		return "forward"
+	case l.Back:
+		return "back"
+	}
+	return "none"
+}
+
+// dot writes a plan for Graphviz: sizes and lines, and no text at all.
+func (p plan) dot(layout Layout) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "digraph \"linchpin\" {\n  graph [overlap=scale, start=1, layout=%s];\n  node [fixedsize=true, shape=box, label=\"\"];\n", quote(string(layout)))
+	for i, one := range p.bodies {
+		fmt.Fprintf(&b, "  \"n%d\" [width=%.3f, height=%.3f];\n", i, one.width/72, one.height/72)
+	}
+	for _, line := range p.lines {
+		fmt.Fprintf(&b, "  \"n%d\" -> \"n%d\";\n", line[0], line[1])
 	}
 	b.WriteString("}\n")
 	return b.String()
@@ -122,4 +173,17 @@ func textWidth(text string, size float64) float64 {
 		}
 	}
 	return width * size
+}
+
+// broken breaks a text into lines no wider than a width, at blanks.
+func broken(text string, size, width float64) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		if line != "" && textWidth(line+" "+word, size) > width {
+			lines, line = append(lines, line), ""
+		}
+		line = strings.TrimSpace(line + " " + word)
+	}
+	return append(lines, line)
 }

@@ -56,11 +56,12 @@ const (
 	defaultMemory  = 4 << 30
 )
 
-// Child is the other side of a Placer: it reads DOT and writes positions. It runs in
-// a process of its own, for one bad graph breaks every later one in a process.
+// Child is the other side of a Placer: it reads a JSON list of DOT texts and writes a
+// list of their positions. It runs in a process of its own, for one bad graph breaks
+// every later one in a process.
 func Child(in io.Reader, out io.Writer) error {
-	text, err := io.ReadAll(in)
-	if err != nil {
+	var texts []string
+	if err := json.NewDecoder(in).Decode(&texts); err != nil {
 		return err
 	}
 	ctx := context.Background() // the parent stops us from outside; this build heeds no context
@@ -68,11 +69,19 @@ func Child(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	parsed, err := graphviz.ParseBytes(text)
-	if err != nil {
-		return err
+	answers := make([]json.RawMessage, len(texts))
+	for i, text := range texts {
+		parsed, err := graphviz.ParseBytes([]byte(text))
+		if err != nil {
+			return err
+		}
+		var answer bytes.Buffer
+		if err := g.Render(ctx, parsed, "json0", &answer); err != nil {
+			return err
+		}
+		answers[i] = answer.Bytes()
 	}
-	return g.Render(ctx, parsed, "json0", out)
+	return json.NewEncoder(out).Encode(answers)
 }
 
 // point is a position in points, y downwards.
@@ -84,7 +93,7 @@ type box struct{ min, max point }
 type placement struct {
 	size  point
 	items []point // centres of shape and label together
-	boxes []box   // by group
+	boxes []box   // by group; empty for one without members
 }
 
 // place finds positions for a chart. The error says what to do where a limit was
@@ -102,21 +111,23 @@ func (p Placer) place(ctx context.Context, c Chart, layout Layout) (placement, e
 	if len(c.Items) > layouts[i].items {
 		return placement{}, fmt.Errorf("%w: %d items, %s manages %d; narrow the view, draw around one entity, or take --aggregate", ErrTooLarge, len(c.Items), layout, layouts[i].items)
 	}
-	out, err := p.run(ctx, c.DOT(layout))
+	at, err := p.arrange(ctx, c, layout)
 	if err != nil {
 		return placement{}, fmt.Errorf("layout %s: %w", layout, err)
 	}
-	placed, err := readPlacement(out, c)
-	if err != nil {
-		return placement{}, err
-	}
-	placed.compact(c)
-	return placed, nil
+	return at, nil
 }
 
-// run runs the child on a text, within the limits, in an empty environment: it is to
-// know no password.
-func (p Placer) run(ctx context.Context, text string) ([]byte, error) {
+// run runs the child on DOT texts, within the limits, in an empty environment: it is
+// to know no password.
+func (p Placer) run(ctx context.Context, texts []string) ([]json.RawMessage, error) {
+	if len(texts) == 0 {
+		return nil, nil
+	}
+	question, err := json.Marshal(texts)
+	if err != nil {
+		return nil, err
+	}
 	timeout, memory := p.Timeout, p.Memory
 	if timeout == 0 {
 		timeout = defaultTimeout
@@ -128,10 +139,10 @@ func (p Placer) run(ctx context.Context, text string) ([]byte, error) {
 	defer cancel()
 	cmd := exec.CommandContext(limited, p.Command[0], append(slices.Clone(p.Command[1:]), strconv.FormatUint(memory, 10))...)
 	cmd.Env = []string{"LANG=C.UTF-8"}
-	cmd.Stdin = strings.NewReader(text)
+	cmd.Stdin = bytes.NewReader(question)
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint
-	err := cmd.Run()
+	err = cmd.Run()
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
@@ -140,36 +151,35 @@ func (p Placer) run(ctx context.Context, text string) ([]byte, error) {
 	case err != nil:
 		return nil, fmt.Errorf("it stopped: %w: %.300s", err, strings.TrimSpace(complaint.String()))
 	}
-	return out.Bytes(), nil
+	var answers []json.RawMessage
+	if err := json.Unmarshal(out.Bytes(), &answers); err != nil || len(answers) != len(texts) {
+		return nil, errors.Join(errors.New("its positions cannot be read"), err)
+	}
+	return answers, nil
 }
 
-// readPlacement reads Graphviz's positions, whose y runs upwards.
-func readPlacement(text []byte, c Chart) (placement, error) {
+// readPositions reads the centres that Graphviz found for a number of bodies; its y
+// runs upwards.
+func readPositions(text []byte, bodies int) ([]point, error) {
 	var wire struct {
-		BB      string `json:"bb"`
-		Objects []struct {
-			Name, Pos string
-		} `json:"objects"`
+		Objects []struct{ Name, Pos string }
 	}
 	if err := json.Unmarshal(text, &wire); err != nil {
-		return placement{}, fmt.Errorf("positions cannot be read: %w", err)
+		return nil, fmt.Errorf("positions cannot be read: %w", err)
 	}
-	page, err := numbers(wire.BB, 4)
-	if err != nil {
-		return placement{}, err
-	}
-	p := placement{size: point{page[2] - page[0], page[3] - page[1]}, items: make([]point, len(c.Items))}
+	at := make([]point, bodies)
 	for _, o := range wire.Objects {
-		if item, ok := strings.CutPrefix(o.Name, "n"); ok {
-			i, err1 := strconv.Atoi(item)
-			at, err2 := numbers(o.Pos, 2)
-			if err := errors.Join(err1, err2); err != nil {
-				return placement{}, err
-			}
-			p.items[i] = point{at[0] - page[0], page[3] - at[1]}
+		i, err := strconv.Atoi(strings.TrimPrefix(o.Name, "n"))
+		if err != nil || i < 0 || i >= bodies {
+			return nil, fmt.Errorf("positions of %q, which was not asked for", o.Name)
 		}
+		xy, err := numbers(o.Pos, 2)
+		if err != nil {
+			return nil, err
+		}
+		at[i] = point{xy[0], -xy[1]}
 	}
-	return p, nil
+	return at, nil
 }
 
 func numbers(text string, want int) ([]float64, error) {

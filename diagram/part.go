@@ -1,6 +1,10 @@
 package diagram
 
-import "slices"
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
 
 // Around returns the part of a chart within depth links of an item, which is marked.
 func (c Chart) Around(centre, depth int) Chart {
@@ -29,7 +33,7 @@ func (c Chart) Around(centre, depth int) Chart {
 // Only returns the part of a chart that some items and the links between them make.
 // A box of which fewer than two are left is dropped.
 func (c Chart) Only(items []int) Chart {
-	part := Chart{Title: c.Title, Notes: c.Notes, Lead: c.Lead}
+	part := Chart{Title: c.Title, Notes: c.Notes, Lead: c.Lead, SizeBy: c.SizeBy}
 	at := map[int]int{}
 	members := make([]int, len(c.Groups)+1)
 	for _, i := range items {
@@ -59,4 +63,65 @@ func (c Chart) Only(items []int) Chart {
 		}
 	}
 	return part
+}
+
+// Between returns the part of a chart on the shortest routes, by number of links in
+// either direction, from each of some items to the next; the items are marked. The
+// error wraps ErrNoRoute where there is none.
+func (c Chart) Between(stops []int) (Chart, error) {
+	neighbours := make([][]int, len(c.Items))
+	for _, l := range c.Links {
+		neighbours[l.From] = append(neighbours[l.From], l.To)
+		neighbours[l.To] = append(neighbours[l.To], l.From)
+	}
+	onRoute := make([]bool, len(c.Items))
+	for k, stop := range stops {
+		onRoute[stop] = true
+		if k == 0 {
+			continue
+		}
+		there, back := distances(neighbours, stops[k-1]), distances(neighbours, stop)
+		length := there[stop]
+		if length < 0 {
+			return Chart{}, fmt.Errorf("%w between %s and %s", ErrNoRoute, c.Items[stops[k-1]].Label, c.Items[stop].Label)
+		}
+		for i := range c.Items {
+			onRoute[i] = onRoute[i] || there[i] >= 0 && there[i]+back[i] == length
+		}
+	}
+	var items []int
+	for i, on := range onRoute {
+		if on {
+			items = append(items, i)
+		}
+	}
+	part := c.Only(items)
+	for _, stop := range stops {
+		part.Items[slices.Index(items, stop)].Mark = true
+	}
+	return part, nil
+}
+
+// ErrNoRoute is wrapped where no links lead from one item to another.
+var ErrNoRoute = errors.New("no path")
+
+// distances returns how many links each item is from one; -1 where none leads.
+func distances(neighbours [][]int, from int) []int {
+	far := make([]int, len(neighbours))
+	for i := range far {
+		far[i] = -1
+	}
+	far[from] = 0
+	queue := []int{from}
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		for _, next := range neighbours[at] {
+			if far[next] < 0 {
+				far[next] = far[at] + 1
+				queue = append(queue, next)
+			}
+		}
+	}
+	return far
 }

@@ -2,11 +2,8 @@ package diagram
 
 import (
 	"context"
-	"fmt"
 	"image/color"
 	"math"
-
-	"github.com/linchpin-graph/linchpin/graph"
 )
 
 // A Picture is a chart with everything in its place, ready to be written in any
@@ -41,30 +38,15 @@ func (p Placer) Draw(ctx context.Context, c Chart, layout Layout) (*Picture, err
 	return d.draw(), nil
 }
 
-var (
-	ink    = color.NRGBA{0x1c, 0x24, 0x30, 0xff}
-	soft   = color.NRGBA{0x5b, 0x66, 0x75, 0xff}
-	faint  = color.NRGBA{0xb4, 0xbc, 0xc8, 0xff}
-	paper  = color.NRGBA{0xff, 0xff, 0xff, 0xff}
-	marked = color.NRGBA{0xd9, 0x48, 0x0f, 0xff}
-	shield = color.NRGBA{0x8a, 0x1c, 0x5b, 0xff}
-	cash   = color.NRGBA{0x1b, 0x7a, 0x43, 0xff}
-)
-
-// kindColours fill the shapes; each kind has a shape of its own too, for print in
-// grey.
-var kindColours = map[graph.EntityKind]color.NRGBA{
-	graph.Person: {0xdb, 0xe7, 0xf6, 0xff}, graph.Gang: {0xf6, 0xd5, 0xd0, 0xff}, graph.Company: {0xe6, 0xdf, 0xf3, 0xff}, graph.PublicBody: {0xf5, 0xe6, 0xc4, 0xff},
-	graph.Account: {0xd5, 0xee, 0xdb, 0xff}, graph.Phone: {0xe3, 0xe7, 0xec, 0xff}, graph.Vehicle: {0xe3, 0xe7, 0xec, 0xff}, graph.Property: {0xef, 0xe3, 0xd8, 0xff},
-	graph.Place: {0xd9, 0xf0, 0xf0, 0xff}, graph.Event: {0xfb, 0xef, 0xb8, 0xff}, graph.Proceeding: {0xea, 0xea, 0xea, 0xff},
-}
-
 const (
 	margin     = 24.0
 	titleSize  = 16.0
 	noteSize   = 9.5
 	noteHeight = 13.0
+	narrowest  = 520.0 // of what is between the margins
 
+	groupNameSize = 10.0
+	linkLabelSize = 7.5
 	labelledLinks = 40 // items above which labels of links would cover the picture
 )
 
@@ -83,39 +65,40 @@ func (d *drawing) text(x, y, size float64, s string, c color.Color, bold, middle
 }
 
 func (d *drawing) draw() *Picture {
-	d.top = margin + titleSize + 8 + noteHeight*float64(len(d.notes())) + 12
+	width := max(d.at.size.x, narrowest) + 2*margin
+	d.top = d.head(width - 2*margin)
 	for g := range d.chart.Groups {
 		d.group(g)
 	}
 	for _, l := range d.chart.Links {
 		d.link(l)
 	}
+	for g := range d.chart.Groups {
+		d.groupName(g)
+	}
+	d.labels()
 	for i := range d.chart.Items {
 		d.item(i)
 	}
-	bottom := d.legend(d.top + d.at.size.y + 16)
-	width := max(d.at.size.x+2*margin, d.head(), 560)
+	bottom := d.legend(d.top+d.at.size.y+16, width-margin)
 	return &Picture{width, bottom + margin, d.out}
 }
 
-// head writes title and notes and returns how wide they are.
-func (d *drawing) head() float64 {
-	d.text(margin, margin+titleSize, titleSize, plain(d.chart.Title), ink, true, false)
-	widest := textWidth(plain(d.chart.Title), titleSize)
-	for i, note := range d.notes() {
-		d.text(margin, margin+titleSize+6+noteHeight*float64(i+1), noteSize, note, soft, false, false)
-		widest = max(widest, textWidth(note, noteSize))
+// head writes title, warning and notes, broken at a width, and returns where they end.
+func (d *drawing) head(width float64) float64 {
+	y := margin
+	for _, text := range broken(plain(d.chart.Title), titleSize, width) {
+		y += titleSize + 2
+		d.text(margin, y, titleSize, text, ink, true, false)
 	}
-	return widest + 2*margin
-}
-
-// notes are the lines under the title, the warning first.
-func (d *drawing) notes() []string {
-	notes := []string{d.chart.Lead}
-	for _, note := range d.chart.Notes {
-		notes = append(notes, plain(note))
+	y += 4
+	for k, note := range append([]string{d.chart.Lead}, d.chart.Notes...) {
+		for _, text := range broken(plain(note), noteSize, width) {
+			y += noteHeight
+			d.text(margin, y, noteSize, text, soft, k == 0, false)
+		}
 	}
-	return notes
+	return y + 14
 }
 
 func (d *drawing) group(g int) {
@@ -124,8 +107,20 @@ func (d *drawing) group(g int) {
 		return
 	}
 	x1, y1, x2, y2 := b.min.x+margin, b.min.y+d.top, b.max.x+margin, b.max.y+d.top
-	d.add(shape{points: rounded(x1, y1, x2, y2, 10), closed: true, fill: color.NRGBA{0xf7, 0xf8, 0xfa, 0xff}, stroke: faint, width: 1.2})
-	d.text(x1+8, y1+13, 10, plain(d.chart.Groups[g]), soft, true, false)
+	d.add(shape{points: rounded(x1, y1, x2, y2, 10), closed: true, fill: inside, stroke: faint, width: 1.2})
+}
+
+// groupName names a gang's box, above the links that cross it.
+func (d *drawing) groupName(g int) {
+	b := d.nameBox(g)
+	d.add(shape{points: rounded(b.min.x, b.min.y, b.max.x, b.max.y, 2), closed: true, fill: inside})
+	d.text(b.min.x+2, b.max.y-3, groupNameSize, plain(d.chart.Groups[g]), soft, true, false)
+}
+
+// nameBox returns where the name of a gang's box stands.
+func (d *drawing) nameBox(g int) box {
+	corner := point{d.at.boxes[g].min.x + margin + 6, d.at.boxes[g].min.y + d.top + 3}
+	return box{corner, point{corner.x + 1.1*textWidth(plain(d.chart.Groups[g]), groupNameSize) + 4, corner.y + groupNameSize + 3}}
 }
 
 // rounded returns the outline of a box with round corners.
@@ -146,173 +141,109 @@ func (d *drawing) centre(i int) point {
 	return point{d.at.items[i].x + margin, d.at.items[i].y + d.top - item.height()/2 + item.radius() + 2}
 }
 
-// lineStyle is how a link's class and certainty look.
-func lineStyle(l Link) (color.Color, float64, []float64) {
-	width := .7 + 2.3*math.Sqrt(l.Weight)
-	stroke := color.Color(color.NRGBA{0x6b, 0x76, 0x86, 0xff})
-	switch l.Class {
-	case Protection:
-		stroke, width = shield, max(width, 2)
-	case Payment:
-		stroke = cash
-	default:
-		if l.Certainty == graph.NotGraded {
-			stroke = faint
-		}
-	}
-	switch l.Certainty {
-	case graph.Tentative:
-		return stroke, width, []float64{6, 3}
-	case graph.Unconfirmed:
-		return stroke, width, []float64{1.5, 3}
-	}
-	return stroke, width, nil
+// line is what is seen of a link: from one shape to another, and in which direction.
+type line struct {
+	start, end point
+	dx, dy     float64
 }
 
-func (d *drawing) link(l Link) {
+// visible returns what is seen of a link; false where its items touch.
+func (d *drawing) visible(l Link) (line, bool) {
 	a, b := d.centre(l.From), d.centre(l.To)
 	length := math.Hypot(b.x-a.x, b.y-a.y)
 	if length == 0 {
-		return
+		return line{}, false
 	}
 	dx, dy := (b.x-a.x)/length, (b.y-a.y)/length
-	ra, rb := d.chart.Items[l.From].radius()+1, d.chart.Items[l.To].radius()+1
-	if length <= ra+rb {
+	ra, rb := d.chart.Items[l.From].reach(dx, dy), d.chart.Items[l.To].reach(-dx, -dy)
+	return line{point{a.x + dx*ra, a.y + dy*ra}, point{b.x - dx*rb, b.y - dy*rb}, dx, dy}, length > ra+rb
+}
+
+func (d *drawing) link(l Link) {
+	seen, ok := d.visible(l)
+	if !ok {
 		return
 	}
-	start, end := point{a.x + dx*ra, a.y + dy*ra}, point{b.x - dx*rb, b.y - dy*rb}
 	stroke, width, dashes := lineStyle(l)
-	d.add(shape{points: []point{start, end}, stroke: stroke, width: width, dashes: dashes})
-	if l.Arrow {
-		size := 5 + width
-		back := point{end.x - dx*size, end.y - dy*size}
-		d.add(shape{points: []point{end, {back.x - dy*size/2, back.y + dx*size/2}, {back.x + dy*size/2, back.y - dx*size/2}}, closed: true, fill: stroke})
+	d.add(shape{points: []point{seen.start, seen.end}, stroke: stroke, width: width, dashes: dashes})
+	if l.Forward {
+		d.arrow(seen.end, seen.dx, seen.dy, stroke, width)
 	}
-	if l.Label != "" && len(d.chart.Items) <= labelledLinks {
-		d.text((start.x+end.x)/2, (start.y+end.y)/2-2, 7.5, plain(l.Label), stroke, false, true)
+	if l.Back {
+		d.arrow(seen.start, -seen.dx, -seen.dy, stroke, width)
+	}
+}
+
+// reach returns how far an item's shape and label go from the centre of its shape in
+// a direction, so that a line ends beside a name and not under it.
+func (i Item) reach(dx, dy float64) float64 {
+	r := i.radius() + 1
+	half, bottom := i.labelWidth()/2+1, r+lineHeight*float64(len(i.lines()))+2
+	if dy <= 0 || r*math.Abs(dx) > half*dy {
+		return r
+	}
+	return max(r, min(bottom/dy, half/math.Abs(dx)))
+}
+
+// arrow draws a head whose point is at a place and which looks in a direction.
+func (d *drawing) arrow(at point, dx, dy float64, fill color.Color, width float64) {
+	size := 5 + width
+	back := point{at.x - dx*size, at.y - dy*size}
+	d.add(shape{points: []point{at, {back.x - dy*size/2, back.y + dx*size/2}, {back.x + dy*size/2, back.y - dx*size/2}}, closed: true, fill: fill})
+}
+
+// labelPlaces are where along a link its label may stand, best first.
+var labelPlaces = []float64{.5, .45, .55, .4, .6, .35, .65, .3, .7, .25, .75, .2, .8}
+
+// labels writes what links say, each where it covers least.
+func (d *drawing) labels() {
+	if len(d.chart.Items) > labelledLinks {
+		return
+	}
+	var taken []box
+	for i, item := range d.chart.Items {
+		at := d.at.items[i]
+		taken = append(taken, around(point{at.x + margin, at.y + d.top}, item.body()))
+	}
+	for g := range d.chart.Groups {
+		taken = append(taken, d.nameBox(g))
+	}
+	for _, l := range d.chart.Links {
+		if l.Label == "" {
+			continue
+		}
+		text := plain(l.Label)
+		seen, _ := d.visible(l)
+		a, b := seen.start, seen.end
+		best, least := box{}, math.Inf(1)
+		size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
+		for _, along := range labelPlaces {
+			here := around(point{a.x + along*(b.x-a.x), a.y + along*(b.y-a.y)}, size)
+			covered := 0.0
+			for _, other := range taken {
+				covered += here.shared(other)
+			}
+			if covered < least {
+				best, least = here, covered
+			}
+		}
+		taken = append(taken, best)
+		stroke, _, _ := lineStyle(l)
+		d.add(shape{points: rounded(best.min.x, best.min.y, best.max.x, best.max.y, 2), closed: true, fill: paper})
+		d.text((best.min.x+best.max.x)/2, best.max.y-3, linkLabelSize, text, stroke, false, true)
 	}
 }
 
 func (d *drawing) item(i int) {
 	item, c := d.chart.Items[i], d.centre(i)
 	d.icon(item, c)
+	behind := paper // names stay readable on lines
+	if item.Group > 0 {
+		behind = inside
+	}
 	for k, line := range item.lines() {
 		half, base := textWidth(line, labelSize)/2+1, c.y+item.radius()+lineHeight*float64(k+1)-1
-		d.add(shape{points: []point{{c.x - half, base - 8}, {c.x + half, base - 8}, {c.x + half, base + 2}, {c.x - half, base + 2}}, closed: true, fill: paper}) // names stay readable on lines
+		d.add(shape{points: []point{{c.x - half, base - 8}, {c.x + half, base - 8}, {c.x + half, base + 2}, {c.x - half, base + 2}}, closed: true, fill: behind})
 		d.text(c.x, c.y+item.radius()+lineHeight*float64(k+1)-1, labelSize, line, ink, false, true)
 	}
-}
-
-// icon draws an item's shape: the outline that its kind has on intelligence charts,
-// and in a person head and shoulders.
-func (d *drawing) icon(item Item, c point) {
-	r := item.radius()
-	outline := shape{closed: true, fill: kindColours[item.Kind], stroke: ink, width: 1}
-	if item.Mark {
-		outline.stroke, outline.width = marked, 2.5
-	}
-	polygon := func(sides int, turn float64) []point {
-		points := make([]point, sides)
-		for k := range points {
-			a := turn + 2*math.Pi*float64(k)/float64(sides)
-			points[k] = point{c.x + r*math.Sin(a), c.y - r*math.Cos(a)}
-		}
-		return points
-	}
-	switch item.Kind {
-	case graph.Person, graph.Place:
-		outline.points, outline.radius = []point{c}, r
-	case graph.Gang:
-		outline.points = polygon(6, math.Pi/6)
-	case graph.Company:
-		outline.points = rounded(c.x-r, c.y-.75*r, c.x+r, c.y+.75*r, 2)
-	case graph.PublicBody:
-		outline.points = []point{{c.x, c.y - r}, {c.x + r, c.y - .3*r}, {c.x + r, c.y + .8*r}, {c.x - r, c.y + .8*r}, {c.x - r, c.y - .3*r}}
-	case graph.Account:
-		outline.points = rounded(c.x-r, c.y-.6*r, c.x+r, c.y+.6*r, .5*r)
-	case graph.Phone:
-		outline.points = rounded(c.x-.5*r, c.y-r, c.x+.5*r, c.y+r, .25*r)
-	case graph.Vehicle:
-		outline.points = []point{{c.x - .5*r, c.y - .7*r}, {c.x + .5*r, c.y - .7*r}, {c.x + r, c.y + .6*r}, {c.x - r, c.y + .6*r}}
-	case graph.Property:
-		outline.points = []point{{c.x - r, c.y - .8*r}, {c.x + r, c.y - .8*r}, {c.x + r, c.y + .8*r}, {c.x - r, c.y + .8*r}}
-	case graph.Event:
-		outline.points = polygon(4, 0)
-	default:
-		outline.points = polygon(8, math.Pi/8)
-	}
-	d.add(outline)
-	if item.Kind == graph.Person {
-		d.add(shape{points: []point{{c.x, c.y - .28*r}}, radius: .28 * r, closed: true, fill: outline.stroke})
-		shoulders := []point{{c.x - .55*r, c.y + .6*r}, {c.x - .45*r, c.y + .25*r}, {c.x - .2*r, c.y + .12*r}, {c.x + .2*r, c.y + .12*r}, {c.x + .45*r, c.y + .25*r}, {c.x + .55*r, c.y + .6*r}}
-		d.add(shape{points: shoulders, closed: true, fill: outline.stroke})
-	}
-}
-
-// legend says what shapes and lines mean, of those that are drawn, and returns where
-// it ends.
-func (d *drawing) legend(y float64) float64 {
-	x, row := margin, y+16
-	place := func(width float64) {
-		if x+width > max(d.at.size.x+margin, 540) {
-			x, row = margin, row+24
-		}
-	}
-	d.add(shape{points: []point{{margin, y}, {max(d.at.size.x+margin, 540), y}}, stroke: faint, width: .8})
-	for _, k := range graph.EntityKinds() {
-		if !d.has(func(i Item) bool { return i.Kind == k }) {
-			continue
-		}
-		place(28 + textWidth(k.String(), noteSize))
-		d.icon(Item{Kind: k}, point{x + 9, row})
-		d.text(x+23, row+3.5, noteSize, k.String(), soft, false, false)
-		x += 40 + textWidth(k.String(), noteSize)
-	}
-	for _, style := range []Link{{Certainty: graph.Confirmed}, {Certainty: graph.Tentative}, {Certainty: graph.Unconfirmed}, {}, {Class: Protection, Certainty: graph.Confirmed}, {Class: Payment, Certainty: graph.Confirmed}} {
-		name := style.Certainty.String()
-		if style.Class == Protection {
-			name = "protection"
-		} else if style.Class == Payment {
-			name = "money"
-		}
-		if !d.hasLink(style) {
-			continue
-		}
-		place(42 + textWidth(name, noteSize))
-		style.Weight = .2
-		stroke, width, dashes := lineStyle(style)
-		d.add(shape{points: []point{{x, row}, {x + 28, row}}, stroke: stroke, width: width, dashes: dashes})
-		d.text(x+33, row+3.5, noteSize, name, soft, false, false)
-		x += 52 + textWidth(name, noteSize)
-	}
-	if d.has(func(i Item) bool { return i.Size > 0 }) {
-		name := "size: the score in the title"
-		place(textWidth(name, noteSize))
-		d.text(x, row+3.5, noteSize, name, soft, false, false)
-	}
-	return row + 12
-}
-
-func (d *drawing) has(is func(Item) bool) bool {
-	for _, item := range d.chart.Items {
-		if is(item) {
-			return true
-		}
-	}
-	return false
-}
-
-func (d *drawing) hasLink(style Link) bool {
-	for _, l := range d.chart.Links {
-		if l.Class == style.Class && (style.Class != Contact || l.Certainty == style.Certainty) {
-			return true
-		}
-	}
-	return false
-}
-
-// hex returns a colour as SVG writes it.
-func hex(c color.Color) string {
-	r, g, b, _ := c.RGBA()
-	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
 }

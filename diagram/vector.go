@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
+	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -101,8 +103,10 @@ type typesetter struct {
 	buffer  sfnt.Buffer
 }
 
+const builtIn font.Typeface = "Liberation"
+
 func newTypesetter() *typesetter {
-	t := &typesetter{cache: font.NewCache(liberation.Collection()), names: []font.Font{{Typeface: "Liberation", Variant: "Sans"}}}
+	t := &typesetter{cache: font.NewCache(liberation.Collection()), names: []font.Font{{Typeface: builtIn, Variant: "Sans"}}}
 	return t
 }
 
@@ -161,8 +165,8 @@ func readFont(path string) *opentype.Font {
 func (t *typesetter) faceFor(r rune, bold bool, size float64) (font.Face, bool) {
 	for pass := range 2 {
 		for _, f := range t.names {
-			if bold && f.Typeface == "Liberation" {
-				f.Weight = 2 // gonum's bold
+			if bold && f.Typeface == builtIn {
+				f.Weight = xfont.WeightBold
 			}
 			face := t.cache.Lookup(f, vg.Length(size))
 			if i, err := face.Face.GlyphIndex(&t.buffer, r); err == nil && i != 0 {
@@ -207,17 +211,21 @@ func (t *typesetter) write(canvas vg.Canvas, at vg.Point, s shape) {
 		at.X -= width / 2
 	}
 	for _, r := range runs {
-		if r.face.Font.Typeface == t.names[0].Typeface {
-			canvas.FillString(r.face, at, r.text.String())
+		if text := r.text.String(); r.face.Font.Typeface == builtIn && !s.bold && isASCII(text) {
+			canvas.FillString(r.face, at, text)
 		} else {
-			t.fillOutlines(canvas, at, r.face, r.text.String(), s.size)
+			t.fillOutlines(canvas, at, r.face, text, s.size)
 		}
 		at.X += r.face.Width(r.text.String())
 	}
 }
 
-// fillOutlines draws a text of a system's font as shapes: such a font may be one of a
-// collection, which a PDF cannot hold, and too large to put into one.
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
+// fillOutlines draws a text as shapes: vgpdf writes nothing but the Latin-1 of plain
+// weight right, and a system's font may be one of a collection, which a PDF cannot hold.
 func (t *typesetter) fillOutlines(canvas vg.Canvas, at vg.Point, face font.Face, text string, size float64) {
 	units := face.Face.UnitsPerEm()
 	scale := size / float64(units)

@@ -10,7 +10,7 @@ type link struct {
 	from, to    int32
 	strength    Strength
 	probability Interval
-	evidence    [3]int32 // indices of ties of the facts; -1 for none
+	evidence    []int32 // indices of ties of the facts
 }
 
 func compareLinks(a, b link) int {
@@ -30,21 +30,23 @@ type projection struct {
 	index       map[EntityID]int32 // of the entities the view ties, or of people on the gangs lens
 	kept        []bool             // by tie of the facts
 	probability []Interval         // by tie of the facts
+	itself      []int32            // every tie's own index, of which links take a part as their evidence
 	attached    map[EntityID][]stake
 	holders     map[EntityID][]int32 // ties by which companies hold things; made on first use
+	crowded     map[EntityID]bool    // things that too many people are behind
 	leftOut     LeftOut
 }
 
-// A stake is somebody's share in a thing: one person who uses a phone, say. tie
-// is the fact that says so.
+// A stake is somebody's share in a thing: one person who uses a phone, say. chain
+// holds the facts that say so, several where a company stands between.
 type stake struct {
 	person      int32
 	probability Interval
-	tie         int32
+	chain       []int32
 }
 
 func newProjection(facts *Network, o ViewOptions) *projection {
-	p := &projection{facts: facts, options: o, maxShared: cmp.Or(o.MaxShared, DefaultMaxShared), index: map[EntityID]int32{}}
+	p := &projection{facts: facts, options: o, maxShared: cmp.Or(o.MaxShared, DefaultMaxShared), index: map[EntityID]int32{}, crowded: map[EntityID]bool{}}
 	kinds := o.Through
 	if kinds == nil {
 		kinds = o.Lens.through()
@@ -69,7 +71,9 @@ func (p *projection) keepTies() {
 	}
 	voice := func(id SourceID) string { return cmp.Or(voices[id], string(id)) }
 	p.kept, p.probability = make([]bool, len(p.facts.Ties)), make([]Interval, len(p.facts.Ties))
+	p.itself = make([]int32, len(p.facts.Ties))
 	for i := range p.facts.Ties {
+		p.itself[i] = int32(i)
 		t := &p.facts.Ties[i]
 		from, to := p.entity(t.From), p.entity(t.To)
 		p.probability[i] = t.Probability(voice)
@@ -145,7 +149,7 @@ func (p *projection) links() []link {
 		from, ok1 := p.index[t.From]
 		to, ok2 := p.index[t.To]
 		if p.kept[i] && ok1 && ok2 {
-			links = p.append(links, t, link{from, to, t.Strength(), p.probability[i], [3]int32{int32(i), -1, -1}})
+			links = p.append(links, t, link{from, to, t.Strength(), p.probability[i], p.itself[i : i+1]})
 		}
 	}
 	return links
@@ -175,7 +179,7 @@ func (p *projection) peopleLinks(people map[EntityID]int32) []link {
 		from, ok1 := people[t.From]
 		to, ok2 := people[t.To]
 		if ok1 && ok2 {
-			links = p.append(links, t, link{from, to, t.Strength(), p.probability[i], [3]int32{int32(i), -1, -1}})
+			links = p.append(links, t, link{from, to, t.Strength(), p.probability[i], p.itself[i : i+1]})
 		} else if t.Kind == Calls || t.Kind == Pays {
 			links = p.relay(links, int32(i), people)
 		}
@@ -197,7 +201,7 @@ func (p *projection) attach(people map[EntityID]int32) {
 		for _, ends := range [2][2]EntityID{{t.From, t.To}, {t.To, t.From}} {
 			person, ok := people[ends[0]]
 			if thing := p.entity(ends[1]); ok && p.through.Has(thing.Kind) {
-				p.attached[thing.ID] = append(p.attached[thing.ID], stake{person, p.probability[i], int32(i)})
+				p.attached[thing.ID] = append(p.attached[thing.ID], stake{person, p.probability[i], p.itself[i : i+1]})
 			}
 		}
 	}
@@ -209,7 +213,7 @@ func (p *projection) attach(people map[EntityID]int32) {
 // surest keeps one stake for each person, the surest, in the order of people.
 func surest(stakes []stake) []stake {
 	slices.SortFunc(stakes, func(a, b stake) int {
-		return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(b.probability.Lo, a.probability.Lo), cmp.Compare(a.tie, b.tie))
+		return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(b.probability.Lo, a.probability.Lo), slices.Compare(a.chain, b.chain))
 	})
 	return slices.CompactFunc(stakes, func(a, b stake) bool { return a.person == b.person })
 }
@@ -221,11 +225,23 @@ func (p *projection) share(links []link, thing *Entity) []link {
 	if len(stakes) < 2 {
 		return links
 	}
-	if len(stakes) > p.maxShared {
-		p.leftOut.Shared = append(p.leftOut.Shared, SharedByMany{thing.ID, thing.Kind, len(stakes)})
+	if p.crowd(thing.ID, len(stakes)) {
 		return links
 	}
 	return p.pairs(links, stakes, Strength(1/float64(len(stakes)-1)))
+}
+
+// crowd reports whether too many people are behind a thing to tie them, and notes
+// such a thing once.
+func (p *projection) crowd(id EntityID, people int) bool {
+	if people <= p.maxShared {
+		return false
+	}
+	if !p.crowded[id] {
+		p.crowded[id] = true
+		p.leftOut.Shared = append(p.leftOut.Shared, SharedByMany{id, p.entity(id).Kind, people})
+	}
+	return true
 }
 
 // pairs ties each two of those who have a stake in one thing, in both directions
@@ -233,7 +249,7 @@ func (p *projection) share(links []link, thing *Entity) []link {
 func (p *projection) pairs(links []link, stakes []stake, each Strength) []link {
 	for i, a := range stakes {
 		for _, b := range stakes[i+1:] {
-			l := link{a.person, b.person, each, a.probability.And(b.probability), [3]int32{a.tie, b.tie, -1}}
+			l := link{a.person, b.person, each, a.probability.And(b.probability), slices.Concat(a.chain, b.chain)}
 			links = append(links, l)
 			if p.options.Directed {
 				l.from, l.to = l.to, l.from
@@ -250,7 +266,7 @@ func (p *projection) relay(links []link, tie int32, people map[EntityID]int32) [
 	t := &p.facts.Ties[tie]
 	from, to := p.behind(t.From, people, nil), p.behind(t.To, people, nil)
 	pairs := len(from) * len(to)
-	if pairs == 0 || len(from) > p.maxShared || len(to) > p.maxShared {
+	if crowdedFrom, crowdedTo := p.crowd(t.From, len(from)), p.crowd(t.To, len(to)); pairs == 0 || crowdedFrom || crowdedTo {
 		return links
 	}
 	each := t.Strength() / Strength(pairs)
@@ -258,7 +274,7 @@ func (p *projection) relay(links []link, tie int32, people map[EntityID]int32) [
 		for _, b := range to {
 			if a.person != b.person {
 				probability := p.probability[tie].And(a.probability).And(b.probability)
-				links = p.append(links, t, link{a.person, b.person, each, probability, [3]int32{tie, a.tie, b.tie}})
+				links = p.append(links, t, link{a.person, b.person, each, probability, slices.Concat(p.itself[tie:tie+1], a.chain, b.chain)})
 			}
 		}
 	}
@@ -270,7 +286,7 @@ func (p *projection) relay(links []link, tie int32, people map[EntityID]int32) [
 // holds it. seen guards against companies that hold each other.
 func (p *projection) behind(id EntityID, people map[EntityID]int32, seen []EntityID) []stake {
 	if person, ok := people[id]; ok {
-		return []stake{{person, Interval{1, 1}, -1}}
+		return []stake{{person, Interval{1, 1}, nil}}
 	}
 	if slices.Contains(seen, id) || !p.through.Has(p.entity(id).Kind) {
 		return nil
@@ -279,7 +295,7 @@ func (p *projection) behind(id EntityID, people map[EntityID]int32, seen []Entit
 	for _, i := range p.holdersOf(id) {
 		for _, s := range p.behind(p.facts.Ties[i].From, people, append(seen, id)) {
 			if !slices.ContainsFunc(stakes, func(o stake) bool { return o.person == s.person }) {
-				stakes = append(stakes, stake{s.person, s.probability.And(p.probability[i]), s.tie})
+				stakes = append(stakes, stake{s.person, s.probability.And(p.probability[i]), slices.Concat(s.chain, p.itself[i:i+1])})
 			}
 		}
 	}
@@ -315,7 +331,7 @@ func (p *projection) gangLinks() []link {
 		person, ok1 := people[t.From]
 		gang, ok2 := p.index[t.To]
 		if p.kept[i] && t.Kind == MemberOf && ok1 && ok2 {
-			gangsOf[person] = append(gangsOf[person], stake{gang, p.probability[i], int32(i)})
+			gangsOf[person] = append(gangsOf[person], stake{gang, p.probability[i], p.itself[i : i+1]})
 		}
 	}
 	for person, gangs := range gangsOf {
@@ -342,7 +358,7 @@ func (p *projection) gangLinks() []link {
 func (p *projection) ownGangLinks(people map[EntityID]int32, gangsOf [][]stake) []link {
 	sides := func(id EntityID) []stake {
 		if gang, ok := p.index[id]; ok {
-			return []stake{{gang, Interval{1, 1}, -1}}
+			return []stake{{gang, Interval{1, 1}, nil}}
 		}
 		if person, ok := people[id]; ok {
 			return gangsOf[person]
@@ -360,7 +376,7 @@ func (p *projection) ownGangLinks(people map[EntityID]int32, gangsOf [][]stake) 
 		for _, a := range sides(t.From) {
 			for _, b := range sides(t.To) {
 				if a.person != b.person {
-					links = p.append(links, t, link{a.person, b.person, t.Strength(), p.probability[i].And(a.probability).And(b.probability), [3]int32{int32(i), a.tie, b.tie}})
+					links = p.append(links, t, link{a.person, b.person, t.Strength(), p.probability[i].And(a.probability).And(b.probability), slices.Concat(p.itself[i:i+1], a.chain, b.chain)})
 				}
 			}
 		}

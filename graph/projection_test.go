@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"slices"
 	"fmt"
 	"strings"
 	"testing"
@@ -92,6 +93,31 @@ func TestSharedByMany(t *testing.T) {
 	}
 	if got := ties(graphtest.NewView(t, n, graph.ViewOptions{MaxShared: 3})); got != "a-b=1.5 a-c=0.5 b-c=0.5" {
 		t.Errorf("ties %q, want those of both phones (by hand)", got)
+	}
+}
+
+// A payment by a company of three is left out of a view of two at most, and said once
+// for two payments.
+func TestCrowdBehindPayments(t *testing.T) {
+	n := facts(t, people+"owns a k\nowns b k\nowns c k\nholds k x\nholds d y\npays x y 1\npays x y 2")
+	v := graphtest.NewView(t, n, graph.ViewOptions{MaxShared: 2, Through: []graph.EntityKind{graph.Account, graph.Company}})
+	want := []graph.SharedByMany{{ID: "k", Kind: graph.Company, People: 3}, {ID: "x", Kind: graph.Account, People: 3}}
+	if out := v.LeftOut().Shared; v.Size() != 0 || !slices.Equal(out, want) {
+		t.Errorf("%d ties, left out %+v, want none and %+v", v.Size(), out, want)
+	}
+}
+
+// Who pays whom through a company is told by the whole chain: who owns it, that it
+// holds the account, the payment, and who holds the other account.
+func TestEvidenceOfAChain(t *testing.T) {
+	v := graphtest.NewView(t, facts(t, people+"owns a k\nholds k x\nholds b y\npays x y 1"), graph.ViewOptions{})
+	var kinds []string
+	for _, tie := range v.Evidence(0) {
+		kinds = append(kinds, tie.Kind.String()+" "+string(tie.From)+" "+string(tie.To))
+	}
+	slices.Sort(kinds)
+	if want := []string{"holds b y", "holds k x", "owns a k", "pays x y"}; !slices.Equal(kinds, want) {
+		t.Errorf("evidence %q, want %q (by hand)", kinds, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -81,6 +82,7 @@ func NewView(n *Network, o ViewOptions) (*View, error) {
 		v.entities = dropUntied(v.entities, links)
 	}
 	v.leftOut = p.leftOut
+	slices.SortFunc(v.leftOut.Shared, func(a, b SharedByMany) int { return cmp.Compare(a.ID, b.ID) })
 	if err := v.merge(links); err != nil {
 		return nil, err
 	}
@@ -128,11 +130,7 @@ func (v *View) merge(links []link) error {
 		last := len(v.from) - 1
 		v.strength[last] += l.strength
 		v.probability[last] = v.probability[last].Or(l.probability)
-		for _, tie := range l.evidence {
-			if tie >= 0 {
-				v.evidence[last] = append(v.evidence[last], tie)
-			}
-		}
+		v.evidence[last] = append(v.evidence[last], l.evidence...)
 		if total += l.strength; math.IsInf(float64(total), 0) {
 			return fmt.Errorf("tie %s - %s: the strengths of the view add up to more than a number can hold", v.ID(int(l.from)), v.ID(int(l.to)))
 		}

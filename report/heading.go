@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/linchpin-graph/linchpin/graph"
@@ -26,7 +27,7 @@ type Heading struct {
 	Entities int          `json:"entities"`
 	Ties     int          `json:"ties"`
 	Undated  int          `json:"records_without_known_on"`
-	Handling []string     `json:"handling"`
+	Handling []string     `json:"handling"` // marks of handling, each with sources that bear it
 	Program  string       `json:"program"`
 	Notes    []string     `json:"notes"`
 	Lead     string       `json:"lead"`
@@ -39,11 +40,7 @@ func NewHeading(v *graph.View) Heading {
 		Lens: v.Options().Lens.String(), KnownOn: v.Options().Filter.KnownOn.String(), Directed: v.Directed(), Digest: v.Facts().Digest(), View: v.Digest(),
 		Entities: v.Len(), Ties: v.Size(), Undated: v.Facts().Counts().Undated, Handling: []string{}, Notes: []string{}, Lead: Lead,
 	}
-	for _, s := range v.Facts().Sources {
-		if s.Handling != "" {
-			h.Handling = append(h.Handling, s.Title+": "+s.Handling)
-		}
-	}
+	h.Handling = append(h.Handling, handling(v.Facts().Sources)...)
 	out := v.LeftOut()
 	if out.SelfTies > 0 {
 		h.Notes = append(h.Notes, fmt.Sprintf("%d ties of an entity with itself are left out", out.SelfTies))
@@ -56,6 +53,33 @@ func NewHeading(v *graph.View) Heading {
 	}
 	return h
 }
+
+// handling returns each mark of handling once, with the sources that bear it.
+func handling(sources []graph.Source) []string {
+	titles := map[string][]string{}
+	var marks []string
+	for _, s := range sources {
+		if s.Handling == "" {
+			continue
+		}
+		if titles[s.Handling] == nil {
+			marks = append(marks, s.Handling)
+		}
+		titles[s.Handling] = append(titles[s.Handling], s.Title)
+	}
+	slices.Sort(marks)
+	for i, mark := range marks {
+		names := titles[mark]
+		slices.Sort(names)
+		if n := len(names) - namedSources; n > 0 {
+			names = append(names[:namedSources], fmt.Sprintf("%d more", n))
+		}
+		marks[i] += " (" + strings.Join(names, ", ") + ")"
+	}
+	return marks
+}
+
+const namedSources = 3 // how many sources a mark of handling names
 
 // lines returns the heading as lines for people.
 func (h Heading) lines() [][2]string {

@@ -194,7 +194,7 @@ func (d *demo) targets() error {
 func (d *demo) draw() error {
 	h := d.heading("")
 	c := diagram.FromView(d.view, d.scores.Values)
-	c.Title, c.Lead, c.Notes = "The port of Velmora (fictional): people, sized by betweenness", h.Lead, chartNotes(h)
+	c.Title, c.Lead, c.Notes, c.SizeBy = "The port of Velmora (fictional): people", h.Lead, chartNotes(h), d.scores.Measure.String()
 	picture, err := drawIn(d.cmd.Context(), c, "fdp", time.Minute)
 	if err != nil {
 		return err

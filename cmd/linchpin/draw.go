@@ -56,7 +56,7 @@ or dot.`,
 	flags.BoolVar(&o.force, "force", false, "replace the file if it is there")
 	flags.StringVar(&o.around, "around", "", "draw what lies around this entity, by name or identifier")
 	flags.IntVar(&o.depth, "depth", 2, "with --around: how many ties away")
-	flags.StringSliceVar(&o.path, "path", nil, "draw these entities, in order, and the ties between them")
+	flags.StringSliceVar(&o.path, "path", nil, "draw the shortest paths between these entities, in order")
 	flags.BoolVar(&o.aggregate, "aggregate", false, "draw gangs as single shapes")
 	flags.DurationVar(&o.timeout, "timeout", time.Minute, "how long the layout may take")
 	return cmd
@@ -100,13 +100,13 @@ func runDraw(cmd *cobra.Command, name string, o *drawOptions) error {
 // chart makes the chart that the flags ask for of a view.
 func (o *drawOptions) chart(cmd *cobra.Command, s store.Reader, v *graph.View, measures []central.Measure, h report.Heading) (diagram.Chart, error) {
 	var values []float64
-	title := baseTitle(h)
+	title, sizeBy := baseTitle(h), ""
 	if len(measures) > 0 {
 		scores, err := central.Compute(cmd.Context(), measures[0], v, central.Options{})
 		if err != nil {
 			return diagram.Chart{}, err
 		}
-		values, title = scores.Values, title+", sized by "+measures[0].String()
+		values, sizeBy = scores.Values, measures[0].String()
 	}
 	c := diagram.FromView(v, values)
 	switch {
@@ -120,9 +120,9 @@ func (o *drawOptions) chart(cmd *cobra.Command, s store.Reader, v *graph.View, m
 			return c, fmt.Errorf("%s is not on the %s lens; try --lens whole", id, h.Lens)
 		}
 		c = c.Around(centre, o.depth)
-		title += fmt.Sprintf(": within %d ties of %s", o.depth, v.Entity(centre).Name())
+		title += ": within " + counted(o.depth, "tie") + " of " + v.Entity(centre).Name()
 	case len(o.path) > 0:
-		var items []int
+		var stops []int
 		for _, word := range o.path {
 			id, err := resolve(cmd.Context(), s, word)
 			if err != nil {
@@ -132,18 +132,22 @@ func (o *drawOptions) chart(cmd *cobra.Command, s store.Reader, v *graph.View, m
 			if !ok {
 				return c, fmt.Errorf("%s is not on the %s lens; try --lens whole", id, h.Lens)
 			}
-			items = append(items, i)
+			stops = append(stops, i)
 		}
-		c = c.Only(items)
+		var err error
+		if c, err = c.Between(stops); err != nil {
+			return c, fmt.Errorf("%w on the %s lens; try --lens whole", err, h.Lens)
+		}
+		title += ": shortest paths from " + v.Entity(stops[0]).Name() + " to " + v.Entity(stops[len(stops)-1]).Name()
 	}
-	c.Title, c.Lead, c.Notes = title, h.Lead, chartNotes(h)
+	c.Title, c.Lead, c.Notes, c.SizeBy = title, h.Lead, chartNotes(h), sizeBy
 	if o.aggregate {
 		c = diagram.Aggregated(c)
 	}
 	return c, nil
 }
 
-func baseTitle(h report.Heading) string { return h.Case + ": " + h.Lens }
+func baseTitle(h report.Heading) string { return fmt.Sprintf("%s, %s lens", h.Case, h.Lens) }
 
 // chartNotes are the lines that stand on every diagram.
 func chartNotes(h report.Heading) []string {

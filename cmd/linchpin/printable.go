@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,4 +25,12 @@ func printable(text string) string {
 		out.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
 	}
 	return out.String()
+}
+
+// counted returns a number with its noun.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -1,0 +1,57 @@
+package diagram
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+
+	"github.com/linchpin-graph/linchpin/graph"
+)
+
+var (
+	ink    = color.NRGBA{0x1c, 0x24, 0x30, 0xff}
+	soft   = color.NRGBA{0x5b, 0x66, 0x75, 0xff}
+	faint  = color.NRGBA{0xb4, 0xbc, 0xc8, 0xff}
+	paper  = color.NRGBA{0xff, 0xff, 0xff, 0xff}
+	inside = color.NRGBA{0xf7, 0xf8, 0xfa, 0xff} // of a gang's box
+	marked = color.NRGBA{0xd9, 0x48, 0x0f, 0xff}
+	shield = color.NRGBA{0x8a, 0x1c, 0x5b, 0xff}
+	cash   = color.NRGBA{0x1b, 0x7a, 0x43, 0xff}
+)
+
+// kindColours fill the shapes; each kind has a shape of its own too, for print in
+// grey.
+var kindColours = map[graph.EntityKind]color.NRGBA{
+	graph.Person: {0xdb, 0xe7, 0xf6, 0xff}, graph.Gang: {0xf6, 0xd5, 0xd0, 0xff}, graph.Company: {0xe6, 0xdf, 0xf3, 0xff}, graph.PublicBody: {0xf5, 0xe6, 0xc4, 0xff},
+	graph.Account: {0xd5, 0xee, 0xdb, 0xff}, graph.Phone: {0xe3, 0xe7, 0xec, 0xff}, graph.Vehicle: {0xe3, 0xe7, 0xec, 0xff}, graph.Property: {0xef, 0xe3, 0xd8, 0xff},
+	graph.Place: {0xd9, 0xf0, 0xf0, 0xff}, graph.Event: {0xfb, 0xef, 0xb8, 0xff}, graph.Proceeding: {0xea, 0xea, 0xea, 0xff},
+}
+
+// lineStyle is how a link's class and certainty look.
+func lineStyle(l Link) (color.Color, float64, []float64) {
+	width := .7 + 2.3*math.Sqrt(l.Weight)
+	stroke := color.Color(color.NRGBA{0x6b, 0x76, 0x86, 0xff})
+	switch l.Class {
+	case Protection:
+		stroke, width = shield, max(width, 2)
+	case Payment:
+		stroke = cash
+	default:
+		if l.Certainty == graph.NotGraded {
+			stroke = faint
+		}
+	}
+	switch l.Certainty {
+	case graph.Tentative:
+		return stroke, width, []float64{6, 3}
+	case graph.Unconfirmed:
+		return stroke, width, []float64{1.5, 3}
+	}
+	return stroke, width, nil
+}
+
+// hex returns a colour as SVG writes it.
+func hex(c color.Color) string {
+	r, g, b, _ := c.RGBA()
+	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
+}
