@@ -42,7 +42,7 @@ func (s Standing) Basis() []RoleRecord {
 // like its entities. A role that a single record gives protects at once, whatever
 // other records say; only a suspect or convicted person with a record as the
 // basis is eligible. The day decides who is a minor: a birth date that leaves it
-// open counts as one.
+// open, or cannot be read, counts as one, and so does any on a day that is not known.
 func (n *Network) Standings(on Date) []Standing {
 	standings := make([]Standing, len(n.Entities))
 	conduct := make([]bool, len(n.Entities))
@@ -156,11 +156,11 @@ func (e *Entity) maybeMinor(on Date) bool {
 		for _, f := range e.Records[i].Fields {
 			switch f.Name {
 			case PropMinor:
-				if word := strings.ToLower(f.Value); word == "true" || word == "yes" || word == "1" {
+				if word := strings.ToLower(f.Value); word != "false" && word != "no" && word != "0" {
 					return true
 				}
 			case PropBorn:
-				if born, err := ParseDate(f.Value); err == nil && on.Known() && eighteenth(born) > on.Earliest {
+				if born, err := ParseDate(f.Value); err != nil || eighteenth(born) > on.Earliest {
 					return true
 				}
 			}

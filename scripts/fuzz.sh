@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 
 time=${1:-1m}
 for package in $(go list ./...); do
-	for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
+	listed=$(go test -list '^Fuzz' "$package")
+	for target in $(grep '^Fuzz' <<<"$listed" || true); do
 		echo "$package $target"
 		go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" "$package"
 	done

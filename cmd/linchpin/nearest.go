@@ -7,7 +7,8 @@ import (
 )
 
 // nearest returns at most limit of the words that a misspelt one may mean, the
-// likeliest first: those within a third of its length in edits.
+// likeliest first: those of which the whole, or one part of a name, is within a third
+// of its length in edits.
 func nearest(misspelt string, words []string, limit int) []string {
 	type candidate struct {
 		word  string
@@ -19,8 +20,13 @@ func nearest(misspelt string, words []string, limit int) []string {
 	}
 	var near []candidate
 	for _, word := range words {
-		if n := edits(folded, strings.ToLower(word)); n <= max(1, len([]rune(folded))/3) {
-			near = append(near, candidate{word, n})
+		whole := strings.ToLower(word)
+		least := edits(folded, whole)
+		for part := range strings.FieldsSeq(whole) {
+			least = min(least, edits(folded, part))
+		}
+		if least <= max(1, len([]rune(folded))/3) {
+			near = append(near, candidate{word, least})
 		}
 	}
 	slices.SortFunc(near, func(a, b candidate) int {
