@@ -49,6 +49,7 @@ type Placer struct {
 	Command []string      // the program and arguments that run Child; the memory limit in bytes is put behind them
 	Timeout time.Duration // 0: 60 s
 	Memory  uint64        // bytes of address space the child may take; 0: 4 GiB
+	Env     []string      // all that the child is told of the environment
 }
 
 const (
@@ -118,8 +119,7 @@ func (p Placer) place(ctx context.Context, c Chart, layout Layout) (placement, e
 	return at, nil
 }
 
-// run runs the child on DOT texts, within the limits, in an empty environment: it is
-// to know no password.
+// run runs the child on DOT texts, within the limits.
 func (p Placer) run(ctx context.Context, texts []string) ([]json.RawMessage, error) {
 	if len(texts) == 0 {
 		return nil, nil
@@ -138,7 +138,7 @@ func (p Placer) run(ctx context.Context, texts []string) ([]json.RawMessage, err
 	limited, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	cmd := exec.CommandContext(limited, p.Command[0], append(slices.Clone(p.Command[1:]), strconv.FormatUint(memory, 10))...)
-	cmd.Env = []string{"LANG=C.UTF-8"}
+	cmd.Env = append([]string{"LANG=C.UTF-8"}, p.Env...)
 	cmd.Stdin = bytes.NewReader(question)
 	var out, complaint bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &complaint

@@ -195,5 +195,17 @@ func drawIn(ctx context.Context, c diagram.Chart, layout diagram.Layout, timeout
 	if err != nil {
 		return nil, err
 	}
-	return diagram.Placer{Command: []string{self, renderName}, Timeout: timeout}.Draw(ctx, c, layout)
+	return diagram.Placer{Command: []string{self, renderName}, Timeout: timeout, Env: cacheEnvironment()}.Draw(ctx, c, layout)
+}
+
+// cacheEnvironment is what a child needs of the environment to find the user's cache;
+// the rest may hold a password.
+func cacheEnvironment() []string {
+	var env []string
+	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
+		if value, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
 }

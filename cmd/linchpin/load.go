@@ -147,7 +147,7 @@ func openInputs(cmd *cobra.Command, names []string) ([]input, error) {
 		if err != nil {
 			return inputs, err
 		}
-		inputs = append(inputs, input{loaders.Input{Name: name, Data: file, Size: info.Size()}, file})
+		inputs = append(inputs, input{loaders.Input{Name: oneLine(name), Data: file, Size: info.Size()}, file})
 	}
 	return inputs, nil
 }

@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	_ "github.com/linchpin-graph/linchpin/internal/private" // before anything writes a temporary file
 	"github.com/linchpin-graph/linchpin/loaders"
 )
 

@@ -27,6 +27,12 @@ func printable(text string) string {
 	return out.String()
 }
 
+// oneLine returns a file's name with line ends and tabs written as escapes, so that it
+// cannot look like a message of ours.
+func oneLine(name string) string {
+	return strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(name)
+}
+
 // counted returns a number with its noun.
 func counted(n int, noun string) string {
 	if n == 1 {

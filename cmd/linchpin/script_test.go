@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/linchpin-graph/linchpin/internal/private"
 )
 
 // TestMain lets the test binary be linchpin itself: scripts run it by name, and a
@@ -36,6 +38,7 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Setenv("TMPDIR", private.System) // scripts run as others, too, who must get there
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
@@ -55,6 +58,8 @@ func TestScripts(t *testing.T) {
 			case "shared":
 				_, err := os.Stat(shared)
 				return err == nil, nil
+			case "root":
+				return os.Getuid() == 0, nil
 			case "neo4j":
 				return os.Getenv("LINCHPIN_TEST_NEO4J") != "", nil
 			}

@@ -44,6 +44,7 @@ var rules = []rule{
 	{folder: "graph/graphtest", imports: []string{"graph"}},
 	{folder: "graph", modules: []string{"gonum.org/v1/gonum/graph"}},
 	{folder: "internal/arch"},
+	{folder: "internal/private", shell: true},
 	{folder: "bench/...", shell: true, imports: all, modules: []string{neo4jDriver, "gonum.org/..."}},
 	{folder: "examples/...", shell: true, imports: all},
 	{folder: "scripts/...", shell: true},
