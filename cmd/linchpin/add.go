@@ -31,7 +31,7 @@ its two ends, by name or identifier). What is added is a record of its own: it
 stands beside what other sources say and replaces nothing. Properties are given
 as --set name=value; formats lists those the program reads.`,
 		Example: `  linchpin add harbour.case person P900 --name "Ilse Brandt" --source REP-31 --grade B2
-  linchpin add harbour.case meets P900 P014 --set at=2024-05-17 --source REP-31 --grade B3`,
+  linchpin add harbour.case meets P900 volkhart --set at=2024-05-17 --source REP-31 --grade B3`,
 		Args:              cobra.RangeArgs(3, 4),
 		ValidArgsFunction: completeNames,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runAdd(cmd, args, o) },

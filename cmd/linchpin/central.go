@@ -28,7 +28,7 @@ func newCentralCmd() *cobra.Command {
 A high score is a position in the recorded network, not a rank in a gang and not
 guilt; it moves when ties are missing. docs/measures.md says what each one means.`,
 		Example: `  linchpin central harbour.case --by betweenness --top 10
-  linchpin central harbour.case --by degree,closeness --as-known-on 2024-01-01 --format json`,
+  linchpin central harbour.case --by degree,closeness --as-known-on 2023-12-31 --format json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runCentral(cmd, args[0], &o) },
 	}

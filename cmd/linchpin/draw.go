@@ -43,7 +43,7 @@ is by a measure; lines are solid for what is confirmed, dashed for tentative,
 dotted for unconfirmed. The format is that of the output's ending: svg, png, pdf
 or dot.`,
 		Example: `  linchpin draw harbour.case --output network.svg
-  linchpin draw harbour.case --around P014 --depth 2 --output around.png`,
+  linchpin draw harbour.case --around volkhart --depth 2 --output around.png`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runDraw(cmd, args[0], &o) },
 	}

@@ -23,8 +23,8 @@ func newFindCmd() *cobra.Command {
 		Long: `Find entities that have a text in a name, alias or identifier, whatever its case
 and accents. Every character stands for itself. Names typed here stay in your
 shell's history: identifiers tell less.`,
-		Example: `  linchpin find harbour.case brandt
-  linchpin find harbour.case P014 --format json`,
+		Example: `  linchpin find harbour.case "casimir wray"
+  linchpin find harbour.case volkhart --format json`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: completeNames,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runFind(cmd, args[0], args[1], &o) },

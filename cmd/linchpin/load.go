@@ -38,8 +38,8 @@ from; linchpin formats lists the formats). - is standard input.
 Rows that cannot be read are listed with line, column and a hint, and the others
 are loaded; --strict loads nothing then. Loading the same file again changes
 nothing; a load that was broken off is completed by running it again.`,
-		Example: `  linchpin load harbour.case people.csv ties.csv --grade B2
-  linchpin load harbour.case statement.csv --mapping bank.yaml --known-on 2024-05-17`,
+		Example: `  linchpin load harbour.case entities.csv registers.csv --grade A1
+  linchpin load harbour.case bank-2024.csv --mapping bank.yaml --known-on 2024-12-31`,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error { return runLoad(cmd, args[0], args[1:], &o) },
 	}

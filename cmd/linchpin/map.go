@@ -23,8 +23,8 @@ func newMapCmd() *cobra.Command {
 		Short: "Look at a table and write the mapping to start from",
 		Long: `Look at a table's first rows and write a mapping for linchpin load --mapping, with
 comments on what was recognised and what you have to decide. Nothing is loaded.`,
-		Example: `  linchpin map statement.csv --output bank.yaml
-  linchpin map statement.csv`,
+		Example: `  linchpin map bank-2024.csv --output my-bank.yaml
+  linchpin map bank-2024.csv`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runMap(cmd, args[0], &o) },
 	}

@@ -28,8 +28,8 @@ func newShowCmd() *cobra.Command {
 with its source, place and grade, conflicts marked, and its ties; or, with
 --source, what rests on one source.`,
 		Example: `  linchpin show harbour.case
-  linchpin show harbour.case P014 --as-known-on 2024-01-01
-  linchpin show harbour.case --source report:INF-07`,
+  linchpin show harbour.case volkhart --as-known-on 2023-12-31
+  linchpin show harbour.case --source report:K-02`,
 		Args:              cobra.RangeArgs(1, 2),
 		ValidArgsFunction: completeNames,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runShow(cmd, args, &o) },

@@ -24,8 +24,8 @@ func newWithdrawCmd() *cobra.Command {
 		Long: `Take back a record or everything a source said, from a date on (today unless told
 otherwise). Nothing is erased: the case as known before that date still has it,
 and the reason is kept. IDs are shown by linchpin show.`,
-		Example: `  linchpin withdraw harbour.case --source report:INF-07 --reason "informant retracted"
-  linchpin withdraw harbour.case --record 3f0c9a7be21d4a55 --on 2024-06-01 --reason "wrong person"`,
+		Example: `  linchpin withdraw harbour.case --source report:K-02 --reason "informant retracted"
+  linchpin withdraw harbour.case --record cedfddc569d58fbe4794ff1c3b95f550 --on 2024-06-01 --reason "wrong person"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runWithdraw(cmd, args[0], o) },
 	}
