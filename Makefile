@@ -26,8 +26,8 @@ test: check
 	scripts/neo4j.sh with scripts/test.sh $(RACE)
 
 bench:
-	scripts/neo4j.sh with go test -run '^$$' -bench . -benchmem ./...
-	if [ -d bench/neo4j ]; then scripts/neo4j.sh with go run ./bench/neo4j; fi
+	go test -run '^$$' -bench . -benchmem ./graph/... ./analysis/... ./loaders/...
+	scripts/neo4j.sh with go test -run '^$$' -bench . -benchtime 3x -timeout 30m ./bench/neo4j
 
 fuzz:
 	scripts/fuzz.sh $(FUZZTIME)

@@ -119,7 +119,7 @@ func (l *look) rows(report *Report) (rowReader, error) {
 	return newTableRows(l, report)
 }
 
-const defaultBatchSize = 20_000
+const defaultBatchSize = 50_000
 
 // A batcher gathers facts and hands them over when there are enough.
 type batcher struct {

@@ -21,8 +21,8 @@ import (
 
 const (
 	accounts  = 10_000
-	payments  = 100_000
-	batchSize = 20_000 // facts of a batch, as the command line puts them
+	payments  = 50_000
+	batchSize = 50_000 // facts of a batch, as the command line puts them
 	bareSize  = 50_000 // rows of a bare batch
 )
 

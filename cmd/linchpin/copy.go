@@ -85,7 +85,7 @@ func copyInto(cmd *cobra.Command, n *graph.Network, target store.Store, from, to
 	return err
 }
 
-const batchFacts = 20000 // facts of a batch: some seconds of work, some megabytes of memory
+const batchFacts = 50_000 // facts of a batch: some seconds of work, some megabytes of memory
 
 // putNetwork puts a network in batches whose keys are made of its key, so that it
 // can be taken up again where it was broken off.

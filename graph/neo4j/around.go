@@ -58,7 +58,7 @@ func (t *transaction) near(f graph.Filter) (map[int64]bool, error) {
 	for i, id := range f.Around {
 		starts[i] = string(id)
 	}
-	if err := unwind(t, "UNWIND $rows AS id MATCH (e:Entity {case: $case, id: id}) RETURN id(e)", starts, reach); err != nil {
+	if err := unwind(t, "UNWIND $rows AS id "+entityByID+"RETURN id(e)", starts, reach); err != nil {
 		return nil, err
 	}
 	if types(f) == "" {

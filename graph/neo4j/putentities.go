@@ -68,7 +68,7 @@ func (p *putting) heldEntities() (map[graph.EntityID]*entityChange, error) {
 	for i := range ids {
 		ids[i] = string(p.facts.Entities[i].ID)
 	}
-	const query = "UNWIND $rows AS id MATCH (e:Entity {case: $case, id: id}) RETURN id(e), e.id, e.kind, e.records"
+	const query = "UNWIND $rows AS id " + entityByID + "RETURN id(e), e.id, e.kind, e.records"
 	return held, unwind(p.tx, query, ids, func(row []any) error {
 		e, err := p.tx.scan.entity(row[1], row[2], row[3])
 		held[e.ID] = &entityChange{node: int64(whole(row[0])), before: &e, now: e}
@@ -155,7 +155,7 @@ func (p *putting) findEnds() error {
 			}
 		}
 	}
-	const query = "UNWIND $rows AS id MATCH (e:Entity {case: $case, id: id}) RETURN e.id, id(e)"
+	const query = "UNWIND $rows AS id " + entityByID + "RETURN e.id, id(e)"
 	if err := unwind(p.tx, query, ids, p.noteNode); err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (p *putting) heldTies(kind graph.TieKind, ties []newTie) (map[graph.TieID]h
 	for i := range ties {
 		ids[i] = string(ties[i].id)
 	}
-	query := "UNWIND $rows AS id MATCH ()-[t:" + relationship(kind) + " {case: $case, id: id}]->() RETURN t.id, id(t), t.records"
+	query := "UNWIND $rows AS id " + tieByID(kind) + "RETURN t.id, id(t), t.records"
 	return held, unwind(p.tx, query, ids, func(row []any) error {
 		records, err := p.tx.scan.records(row[2])
 		held[graph.TieID(text(row[0]))] = heldTie{int64(whole(row[1])), records}

@@ -77,6 +77,17 @@ func constraints() []constraint {
 	return all
 }
 
+// The look-ups by identifier name their index: a plan made while a case is small scans
+// all there is, and the server keeps it while the case grows.
+const (
+	entityByID = "MATCH (e:Entity {case: $case, id: id}) USING INDEX SEEK e:Entity(case, id) "
+	sourceByID = "MATCH (s:Source {case: $case, id: id}) USING INDEX SEEK s:Source(case, id) "
+)
+
+func tieByID(k graph.TieKind) string {
+	return "MATCH ()-[t:" + relationship(k) + " {case: $case, id: id}]->() USING INDEX SEEK t:" + relationship(k) + "(case, id) "
+}
+
 const indexPatience = 300 // seconds that indexes over a full database may take
 
 // prepare makes the constraints where they are not there yet. It does so before

@@ -39,7 +39,7 @@ func (s *Store) WriteScores(ctx context.Context, measure string, ids []graph.Ent
 			return err
 		}
 		found := 0
-		const set = "UNWIND $rows AS row MATCH (e:Entity {case: $case, id: row.id}) SET e += row.scores RETURN count(e)"
+		const set = "UNWIND $rows AS row WITH row, row.id AS id " + entityByID + "SET e += row.scores RETURN count(e)"
 		if err := unwind(tx, set, rows, func(row []any) error { found += whole(row[0]); return nil }); err != nil {
 			return err
 		}

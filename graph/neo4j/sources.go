@@ -95,7 +95,7 @@ func (p *putting) heldSources() (map[graph.SourceID]sourceNode, error) {
 	for id := range held {
 		ids = append(ids, string(id))
 	}
-	const query = "UNWIND $rows AS id MATCH (s:Source {case: $case, id: id}) RETURN properties(s)"
+	const query = "UNWIND $rows AS id " + sourceByID + "RETURN properties(s)"
 	return held, unwind(p.tx, query, ids, func(row []any) error {
 		n, err := decodeSource(properties(row[0]))
 		held[n.source.ID] = n

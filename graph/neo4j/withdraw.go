@@ -89,7 +89,7 @@ func (t *transaction) showWithout(added, gone *withdrawn) error {
 		byType[row["type"]] = append(byType[row["type"]], row)
 	}
 	for _, k := range graph.TieKinds() {
-		query := "UNWIND $rows AS row MATCH ()-[t:" + relationship(k) + " {case: $case, id: row.id}]->() SET t += row.properties"
+		query := "UNWIND $rows AS row WITH row, row.id AS id " + tieByID(k) + "SET t += row.properties"
 		if err := unwind(t, query, byType[relationship(k)], nothing); err != nil {
 			return err
 		}
