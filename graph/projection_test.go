@@ -1,8 +1,8 @@
 package graph_test
 
 import (
-	"slices"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -80,10 +81,11 @@ func rank(r Role) Role {
 	return r
 }
 
-// roles returns the roles the tie's records give one of its ends.
+// roles returns the roles the tie's records give one of its ends. A word for a victim,
+// witness or informant protects both ends of any tie: whom it means is not known.
 func (t *Tie) roles(end EntityID) []RoleRecord {
 	if t.Kind != InvolvedIn || end != t.From {
-		return nil
+		return t.saysProtected()
 	}
 	var roles []RoleRecord
 	for i := range t.Records {
@@ -157,6 +159,10 @@ func (e *Entity) maybeMinor(on Date) bool {
 			switch f.Name {
 			case PropMinor:
 				if word := strings.ToLower(f.Value); word != "false" && word != "no" && word != "0" {
+					return true
+				}
+			case "age":
+				if age, err := strconv.Atoi(f.Value); err != nil || age < 18 {
 					return true
 				}
 			case PropBorn:

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ type Heading struct {
 	Entities int          `json:"entities"`
 	Ties     int          `json:"ties"`
 	Undated  int          `json:"records_without_known_on"`
-	Handling []string     `json:"handling"` // marks of handling, each with sources that bear it
+	Handling []string     `json:"handling"` // marks of handling, each with how many sources bear it
 	Program  string       `json:"program"`
 	Notes    []string     `json:"notes"`
 	Lead     string       `json:"lead"`
@@ -54,32 +55,35 @@ func NewHeading(v *graph.View) Heading {
 	return h
 }
 
-// handling returns each mark of handling once, with the sources that bear it.
+// handling returns each mark of handling once, and on how many sources it is. Which
+// ones is not said: that would tell who speaks to an officer in confidence.
 func handling(sources []graph.Source) []string {
-	titles := map[string][]string{}
-	var marks []string
+	count := map[string]int{}
 	for _, s := range sources {
-		if s.Handling == "" {
-			continue
+		if s.Handling != "" {
+			count[s.Handling]++
 		}
-		if titles[s.Handling] == nil {
-			marks = append(marks, s.Handling)
-		}
-		titles[s.Handling] = append(titles[s.Handling], s.Title)
 	}
-	slices.Sort(marks)
+	marks := slices.Sorted(maps.Keys(count))
 	for i, mark := range marks {
-		names := titles[mark]
-		slices.Sort(names)
-		if n := len(names) - namedSources; n > 0 {
-			names = append(names[:namedSources], fmt.Sprintf("%d more", n))
+		marks[i] = mark + " (1 source)"
+		if n := count[mark]; n > 1 {
+			marks[i] = fmt.Sprintf("%s (%d sources)", mark, n)
 		}
-		marks[i] += " (" + strings.Join(names, ", ") + ")"
 	}
 	return marks
 }
 
-const namedSources = 3 // how many sources a mark of handling names
+// redact keeps the names of protected people out of what people have written.
+func (h *Heading) redact(r *Redactor) {
+	h.Filter = r.Text(h.Filter, "a filter that is not shown here")
+	for i, mark := range h.Handling {
+		h.Handling[i] = r.Text(mark, "see the sources")
+	}
+	for i, note := range h.Notes {
+		h.Notes[i] = r.Text(note, "a note that is not shown here")
+	}
+}
 
 // lines returns the heading as lines for people.
 func (h Heading) lines() [][2]string {

@@ -1,9 +1,11 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -18,7 +20,7 @@ type TargetList struct {
 	Measure  MeasureText `json:"measure"`
 	Targets  []Target    `json:"targets"`
 	Eligible int         `json:"eligible"` // people who could be on the list
-	Withheld int         `json:"withheld"` // people of the view who cannot, whatever their score
+	Withheld string      `json:"withheld"` // how many people of the view cannot, whatever their score; "fewer than 5" says no more
 }
 
 // A Target is one person on a list, with everything the place on it rests on.
@@ -45,7 +47,7 @@ type Basis struct {
 	Grade      string         `json:"grade"`
 }
 
-// A StrongTie is one of a target's strongest ties. With names nobody who is withheld.
+// A StrongTie is one of a target's strongest ties to those who may be named.
 type StrongTie struct {
 	With      string   `json:"with"`
 	Kinds     []string `json:"kinds"`
@@ -56,8 +58,10 @@ type StrongTie struct {
 
 // TargetOptions say how a list is drawn up.
 type TargetOptions struct {
-	Top int        // how many; more where the last share a rank
-	On  graph.Date // the day that decides who is a minor and who is in custody
+	Top       int              // how many; more where the last share a rank
+	On        graph.Date       // the day that decides who is in custody
+	Whole     *graph.Network   // the whole case, of which the view is a part
+	Safeguard *graph.Safeguard // of the whole case
 }
 
 const strongestTies = 5 // shown of each target
@@ -66,7 +70,9 @@ const strongestTies = 5 // shown of each target
 func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOptions) TargetList {
 	l := TargetList{Heading: h, Measure: measureTexts([]central.Scores{scores})[0], Targets: []Target{}}
 	b := newTargetBuilder(v, o)
+	l.Heading.redact(b.redactor)
 	var eligible []int
+	withheld := 0
 	for _, i := range scores.Order() {
 		if v.Entity(i).Kind != graph.Person {
 			continue
@@ -74,10 +80,10 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 		if b.standing(i).Withheld == graph.Eligible {
 			eligible = append(eligible, i)
 		} else {
-			l.Withheld++
+			withheld++
 		}
 	}
-	l.Eligible = len(eligible)
+	l.Eligible, l.Withheld = len(eligible), smallCell(withheld)
 	among := central.Scores{Values: make([]float64, len(eligible))}
 	for k, i := range eligible {
 		among.Values[k] = scores.Values[i]
@@ -96,11 +102,20 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 	return l
 }
 
+// smallCell says how many are protected, where they are too few to be told apart not
+// exactly.
+func smallCell(n int) string {
+	if n > 0 && n < 5 {
+		return "fewer than 5"
+	}
+	return strconv.Itoa(n)
+}
+
 // explain notes what a reader might otherwise wonder about.
 func (l *TargetList) explain(o TargetOptions) {
 	switch {
 	case l.Eligible == 0:
-		l.Heading.Notes = append(l.Heading.Notes, "nobody is listed: no person of this view is suspect or convicted in any record without being protected by another")
+		l.Heading.Notes = append(l.Heading.Notes, "nobody is listed: no person of this view is suspect or convicted in a proceeding, or in a source's own word with a record of conduct beside it, without being protected by another record")
 	case l.Eligible < o.Top:
 		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; %d are eligible", o.Top, l.Eligible))
 	case len(l.Targets) > o.Top:
@@ -110,26 +125,23 @@ func (l *TargetList) explain(o TargetOptions) {
 
 // A targetBuilder knows the standing and gangs of a view's people.
 type targetBuilder struct {
-	view      *graph.View
-	options   TargetOptions
-	standings map[graph.EntityID]graph.Standing
-	gangs     map[graph.EntityID][]string
+	view     *graph.View
+	options  TargetOptions
+	redactor *Redactor
+	gangs    map[graph.EntityID][]string
 }
 
 func newTargetBuilder(v *graph.View, o TargetOptions) *targetBuilder {
-	b := &targetBuilder{v, o, map[graph.EntityID]graph.Standing{}, map[graph.EntityID][]string{}}
+	b := &targetBuilder{v, o, NewRedactor(o.Whole, o.Safeguard), map[graph.EntityID][]string{}}
 	facts := v.Facts()
-	for i, s := range facts.Standings(o.On) {
-		b.standings[facts.Entities[i].ID] = s
-	}
 	for i := range facts.Ties {
 		t := &facts.Ties[i]
 		gang := facts.Entity(t.To)
 		if t.Kind != graph.MemberOf || gang.Kind != graph.Gang {
 			continue
 		}
-		text := gang.Name()
-		if role := t.Value(graph.PropRole).Text; role != "" {
+		text := b.redactor.Text(gang.Name(), "a gang not named here")
+		if role := b.redactor.Text(t.Value(graph.PropRole).Text, ""); role != "" {
 			text += " (" + role + ")"
 		}
 		b.gangs[t.From] = append(b.gangs[t.From], text)
@@ -137,7 +149,9 @@ func newTargetBuilder(v *graph.View, o TargetOptions) *targetBuilder {
 	return b
 }
 
-func (b *targetBuilder) standing(i int) graph.Standing { return b.standings[b.view.ID(i)] }
+func (b *targetBuilder) standing(i int) graph.Standing {
+	return b.options.Safeguard.Standing(b.view.ID(i))
+}
 
 // target describes one person; rank and score are the list's.
 func (b *targetBuilder) target(i int) Target {
@@ -154,7 +168,7 @@ func (b *targetBuilder) target(i int) Target {
 		t.Marks = append(t.Marks, "sources disagree on "+e.Disagreements()[0].Property)
 	}
 	if h := e.Value(graph.PropHandling).Text; h != "" {
-		t.Marks = append(t.Marks, "handling: "+h)
+		t.Marks = append(t.Marks, "handling: "+b.redactor.Text(h, "see the record"))
 	}
 	if due, err := graph.ParseDate(e.Value("review-date").Text); err == nil && due.Latest < b.options.On.Earliest {
 		t.Marks = append(t.Marks, "review overdue since "+due.String())
@@ -163,18 +177,21 @@ func (b *targetBuilder) target(i int) Target {
 }
 
 func (b *targetBuilder) basis(r graph.RoleRecord) Basis {
-	facts := b.view.Facts()
-	basis := Basis{Role: r.Role.String(), Record: r.ID, Source: sourceText(facts, r.Record), Place: r.Record.Location.String(), Grade: gradeText(r.Record.Grade)}
+	basis := Basis{Role: r.Role.String(), Record: r.ID, Source: b.source(r.Record), Place: r.Record.Location.String(), Grade: gradeText(r.Record.Grade)}
 	if r.Proceeding != "" {
 		basis.Proceeding = string(r.Proceeding)
-		if e := facts.Entity(r.Proceeding); e != nil {
+		if e := b.options.Whole.Entity(r.Proceeding); e != nil {
 			basis.Proceeding = e.Name()
 		}
+		basis.Proceeding = b.redactor.Text(basis.Proceeding, "a proceeding not named here")
 	}
 	return basis
 }
 
-func sourceText(n *graph.Network, r *graph.Record) string { return n.Source(r.Source).Title }
+// source names a record's source, unless that would name somebody protected.
+func (b *targetBuilder) source(r *graph.Record) string {
+	return b.redactor.Text(b.options.Whole.Source(r.Source).Title, "a source not named here")
+}
 
 func gradeText(g graph.Grade) string {
 	if g.Scheme == graph.Ungraded {
@@ -183,34 +200,29 @@ func gradeText(g graph.Grade) string {
 	return g.Text
 }
 
-// ties returns a person's strongest ties, the strongest first. The other end is named
-// only where it is eligible itself or no private person.
+// ties returns a person's strongest ties, the strongest first, to those who are
+// eligible themselves or no private persons; of ties to others nothing is said.
 func (b *targetBuilder) ties(i int) []StrongTie {
 	v := b.view
-	order := make([]int, len(v.Neighbours(i)))
-	for k := range order {
-		order[k] = k
+	var order []int // of the neighbours
+	for k, other := range v.Neighbours(i) {
+		if b.mayBeNamed(int(other)) {
+			order = append(order, k)
+		}
 	}
 	slices.SortStableFunc(order, func(x, y int) int {
-		a, c := v.Strength(int(v.Ties(i)[x])), v.Strength(int(v.Ties(i)[y]))
-		switch {
-		case a > c:
-			return -1
-		case a < c:
-			return 1
-		}
-		return 0
+		return cmp.Compare(v.Strength(int(v.Ties(i)[y])), v.Strength(int(v.Ties(i)[x])))
 	})
 	ties := []StrongTie{}
 	for _, k := range order[:min(strongestTies, len(order))] {
 		tie, other := int(v.Ties(i)[k]), int(v.Neighbours(i)[k])
-		s := StrongTie{With: b.name(other), Strength: float64(v.Strength(tie)), Certainty: v.Certainty(tie).String()}
+		s := StrongTie{With: v.Entity(other).Name(), Strength: float64(v.Strength(tie)), Certainty: v.Certainty(tie).String()}
 		for _, fact := range v.Evidence(tie) {
 			if !slices.Contains(s.Kinds, fact.Kind.String()) {
 				s.Kinds = append(s.Kinds, fact.Kind.String())
 			}
 			for r := range fact.Records {
-				if text := sourceText(v.Facts(), &fact.Records[r]) + " " + gradeText(fact.Records[r].Grade); !slices.Contains(s.Sources, text) {
+				if text := b.source(&fact.Records[r]) + " " + gradeText(fact.Records[r].Grade); !slices.Contains(s.Sources, text) {
 					s.Sources = append(s.Sources, text)
 				}
 			}
@@ -222,15 +234,12 @@ func (b *targetBuilder) ties(i int) []StrongTie {
 	return ties
 }
 
-// Unnamed stands for a person whom a list must not name.
-const Unnamed = "a person not named here"
-
-func (b *targetBuilder) name(i int) string {
+func (b *targetBuilder) mayBeNamed(i int) bool {
 	e := b.view.Entity(i)
-	if e.Kind == graph.Person && b.standing(i).Withheld != graph.Eligible {
-		return Unnamed
+	if e.Kind == graph.Person {
+		return b.standing(i).Withheld == graph.Eligible
 	}
-	return e.Name()
+	return !b.redactor.Names(e.Name())
 }
 
 // Table returns the list as a table, one row a target.
@@ -275,7 +284,7 @@ func (s StrongTie) text() string {
 // Write writes the list for a terminal.
 func (l TargetList) Write(w io.Writer) error {
 	lines := append(l.Heading.lines(), [2]string{"ordered by", fmt.Sprintf("%s: %s; unit: %s", l.Measure.Measure, l.Measure.About, l.Measure.Unit)},
-		[2]string{"withheld", fmt.Sprintf("%d people of this view cannot be on a list, whatever their score", l.Withheld)})
+		[2]string{"withheld", l.Withheld + " people of this view cannot be on a list, whatever their score"})
 	if err := writeLines(w, l.Heading.Title, lines); err != nil {
 		return err
 	}

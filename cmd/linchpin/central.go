@@ -96,26 +96,3 @@ func measureNames() string {
 	}
 	return strings.Join(names, ", ")
 }
-
-// withView opens a case, reads the part that the flags ask for, logs that it was
-// read, freezes it as a view and hands it to work.
-func withView(cmd *cobra.Command, name string, o *viewOptions, e store.Entry, work func(store.Store, *graph.View) error) error {
-	options, err := o.build()
-	if err != nil {
-		return err
-	}
-	return withCase(cmd, name, func(s store.Store) error {
-		n, err := s.Read(cmd.Context(), options.Filter)
-		if err != nil {
-			return err
-		}
-		if err := auditRead(cmd, s, name, n, e); err != nil {
-			return err
-		}
-		v, err := o.freeze(n, options)
-		if err != nil {
-			return err
-		}
-		return work(s, v)
-	})
-}

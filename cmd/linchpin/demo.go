@@ -172,8 +172,13 @@ func (d *demo) shields() error {
 }
 
 func (d *demo) targets() error {
-	list := report.NewTargetList(d.heading("Proposed targets"), d.view, d.scores, report.TargetOptions{Top: 10, On: d.options.day()})
-	d.say("\nProposed targets: a lead for those who decide; %d people cannot be on the list", list.Withheld)
+	safeguard, err := graph.NewSafeguard(d.facts, graph.SafeguardOptions{On: d.options.day()})
+	if err != nil {
+		return err
+	}
+	o := report.TargetOptions{Top: 10, On: d.options.day(), Whole: d.facts, Safeguard: safeguard}
+	list := report.NewTargetList(d.heading("Proposed targets"), d.view, d.scores, o)
+	d.say("\nProposed targets: a lead for those who decide; %s people cannot be on the list", list.Withheld)
 	short := list.Table()
 	short.Columns = short.Columns[:6]
 	for i := range short.Rows {

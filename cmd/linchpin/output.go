@@ -67,6 +67,9 @@ func heading(cmd *cobra.Command, name string, v *graph.View, o *viewOptions) rep
 	h.Title, h.Filter, h.Program = "Who is central", o.words(), "linchpin "+version().Version
 	h.Case = caseTitle(name)
 	h.Date = o.day().String()
+	if len(o.broken) > 0 {
+		h.Notes = append(h.Notes, brokenNote(o.broken))
+	}
 	return h
 }
 

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -51,6 +54,7 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 	if err != nil {
 		return err
 	}
+	o.purpose, o.reason = strings.TrimSpace(o.purpose), strings.TrimSpace(o.reason)
 	if o.purpose == "" {
 		if o.purpose, err = ask(cmd, "what is the list for", "purpose"); err != nil {
 			return err
@@ -61,13 +65,17 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 			return err
 		}
 	}
-	return withView(cmd, name, &o.view, store.Entry{Purpose: o.purpose, Reason: o.reason}, func(_ store.Store, v *graph.View) error {
+	entry := store.Entry{Purpose: o.purpose, Reason: o.reason}
+	return withSafeguard(cmd, name, &o.view, entry, func(_ store.Store, v *graph.View, g safeguarded) error {
+		if len(o.view.broken) > 0 {
+			return fmt.Errorf("no list is drawn up, because whom a missing row protects is not known: %s", brokenNote(o.view.broken))
+		}
 		scores, err := computeAll(cmd, measures, v, central.Options{Weighted: o.weighted})
 		if err != nil {
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason = "Proposed targets", o.purpose, o.reason
-		return o.out.write(cmd, report.NewTargetList(h, v, scores[0], report.TargetOptions{Top: o.top, On: o.view.day()}))
+		return o.out.write(cmd, report.NewTargetList(h, v, scores[0], report.TargetOptions{Top: o.top, On: o.view.day(), Whole: g.whole, Safeguard: g.safeguard}))
 	})
 }

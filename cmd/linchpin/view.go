@@ -27,6 +27,7 @@ type viewOptions struct {
 	directed    bool
 
 	expressions []*expression // compiled by build
+	broken      []string      // files of which only a part is in the case, once it is read
 }
 
 func (o *viewOptions) addFlags(cmd *cobra.Command) {

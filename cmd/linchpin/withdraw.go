@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -40,7 +41,7 @@ func runWithdraw(cmd *cobra.Command, name string, o withdrawOptions) (err error)
 	if (o.record == "") == (o.source == "") {
 		return usagef("give either --record or --source")
 	}
-	if o.reason == "" {
+	if o.reason = strings.TrimSpace(o.reason); o.reason == "" {
 		if o.reason, err = ask(cmd, "why is it taken back", "reason"); err != nil {
 			return err
 		}
@@ -50,7 +51,7 @@ func runWithdraw(cmd *cobra.Command, name string, o withdrawOptions) (err error)
 	}
 	w := graph.Withdrawal{Record: graph.RecordID(o.record), Source: graph.SourceID(o.source), On: o.on.Date, Reason: o.reason, By: currentUser()}
 	return withCase(cmd, name, func(s store.Store) error {
-		if err := audit(cmd, s, name, store.Entry{Verb: "withdraw", Reason: o.reason}); err != nil {
+		if err := audit(cmd, s, name, store.Entry{Verb: "withdraw", Reason: o.reason, Counts: withdrawnText(w)}); err != nil {
 			return err
 		}
 		records, err := s.Withdraw(cmd.Context(), w)
@@ -60,4 +61,12 @@ func runWithdraw(cmd *cobra.Command, name string, o withdrawOptions) (err error)
 		_, err = fmt.Fprintf(cmd.OutOrStdout(), "withdrawn from %s on: %d records\n", o.on.Date, records)
 		return err
 	})
+}
+
+// withdrawnText says in the log what is taken back, by its identifier.
+func withdrawnText(w graph.Withdrawal) string {
+	if w.Record != "" {
+		return fmt.Sprintf("record=%s on=%s", w.Record, w.On)
+	}
+	return fmt.Sprintf("source=%s on=%s", w.Source, w.On)
 }
