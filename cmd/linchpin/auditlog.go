@@ -22,7 +22,8 @@ func newAuditCmd() *cobra.Command {
 		Long: `Show who read or changed the case, when and for what, and verify that no entry was
 changed or taken out. Times are UTC. The log holds counts and digests, never a
 person's data. Where a case could not be written, its log is kept in your state
-folder and shown below its own.`,
+folder and shown below its own; whether the end of that one is missing cannot be
+told.`,
 		Example: `  linchpin audit harbour.case
   linchpin audit harbour.case --format json`,
 		Args: cobra.ExactArgs(1),
@@ -34,11 +35,11 @@ folder and shown below its own.`,
 
 func runAudit(cmd *cobra.Command, name string, o auditOptions) error {
 	return withCase(cmd, name, func(s store.Store) error {
-		entries, err := s.Audit(cmd.Context())
+		log, err := s.Audit(cmd.Context())
 		if err != nil {
 			return err
 		}
-		broken := store.VerifyAudit(entries)
+		entries, broken := log.Entries, log.Verify()
 		if !isAddress(name) {
 			side, err := readSideLog(name)
 			if err != nil {

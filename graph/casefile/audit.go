@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -35,26 +36,35 @@ func (f *File) AppendAudit(ctx context.Context, e store.Entry) (store.Entry, err
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO audit (number, body) VALUES (?, ?)`, sealed.Number, string(text))
-		return err
+		if _, err := tx.ExecContext(ctx, `INSERT INTO audit (number, body) VALUES (?, ?)`, sealed.Number, string(text)); err != nil {
+			return err
+		}
+		return extendChain(ctx, tx, auditChain, text)
 	})
 	return sealed, err
 }
 
 // Audit returns the log; see [store.Auditor].
-func (f *File) Audit(ctx context.Context) ([]store.Entry, error) {
-	var entries []store.Entry
+func (f *File) Audit(ctx context.Context) (store.Log, error) {
+	var log store.Log
 	err := f.read(ctx, func(tx *sql.Tx) error {
+		kept, err := readChain(ctx, tx, auditChain)
+		if err != nil {
+			return err
+		}
+		var found chain
+		defer func() { log.Written, log.Cut = kept.length, !bytes.Equal(found.head, kept.head) }()
 		return each(ctx, tx, `SELECT body FROM audit ORDER BY number`, nil, func(scan func(...any) error) error {
 			var body []byte
 			if err := scan(&body); err != nil {
 				return err
 			}
+			found = found.extend(body)
 			var e store.Entry
 			err := json.Unmarshal(body, &e)
-			entries = append(entries, e)
+			log.Entries = append(log.Entries, e)
 			return err
 		})
 	})
-	return entries, err
+	return log, err
 }

@@ -37,8 +37,8 @@ func (f *File) Check(ctx context.Context) ([]store.Fault, error) {
 		c.fault("file", "it cannot be read: %v", err)
 		return c.faults, nil
 	}
-	entries, err := f.Audit(ctx)
-	if err := errors.Join(err, store.VerifyAudit(entries)); err != nil {
+	log, err := f.Audit(ctx)
+	if err := errors.Join(err, log.Verify()); err != nil {
 		c.fault("log", "%v", err)
 	}
 	return c.faults, nil
@@ -102,13 +102,18 @@ func (c *checking) seals() error {
 	}); err != nil {
 		return err
 	}
-	if err := c.each(`SELECT body, seal FROM withdrawal`, func(scan func(...any) error) error {
+	var withdrawals chain
+	if err := c.each(`SELECT body, seal FROM withdrawal ORDER BY n`, func(scan func(...any) error) error {
 		var body string
 		var sealed []byte
 		err := scan(&body, &sealed)
 		c.compare("withdrawal", sealed, seal(body))
+		withdrawals = withdrawals.extend([]byte(body))
 		return err
 	}); err != nil {
+		return err
+	}
+	if err := c.complete(withdrawalChain, withdrawals); err != nil {
 		return err
 	}
 	return c.each(`SELECT key, load, part, last, title, seal FROM batch`, func(scan func(...any) error) error {
@@ -190,7 +195,8 @@ func (c *checking) records() error {
 	if err != nil {
 		return err
 	}
-	return c.each(`SELECT n, key, content FROM batch`, func(scan func(...any) error) error {
+	var batches chain
+	err = c.each(`SELECT n, key, content FROM batch ORDER BY n`, func(scan func(...any) error) error {
 		var n int64
 		var key string
 		var content []byte
@@ -200,8 +206,25 @@ func (c *checking) records() error {
 			c.fault("batch "+key, "records it came with are missing, or it has others")
 		}
 		delete(contents, n)
+		batches = batches.extend(append(bytes.Clone(content), key...))
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	if len(contents) > 0 {
+		c.fault("record", "records of %d batches that are not in the case", len(contents))
+	}
+	return c.complete(batchChain, batches)
+}
+
+// complete compares the rows of a table with the chain that was kept of them.
+func (c *checking) complete(table string, found chain) error {
+	kept, err := readChain(c.ctx, c.tx, table)
+	if err == nil && (kept.length != found.length || !bytes.Equal(kept.head, found.head)) {
+		c.fault(table, "%d rows where %d were put, or others", found.length, kept.length)
+	}
+	return err
 }
 
 // names checks the table that look-ups by name use against the records.

@@ -413,6 +413,9 @@ func (p *putting) finish() error {
 		p.number, b.Key, b.Load, b.Part, b.Last, b.Title, content[:], batchSeal(b.Key, b.Load, b.Part, b.Last, b.Title)); err != nil {
 		return err
 	}
+	if err := extendChain(p.ctx, p.tx, batchChain, append(content[:], b.Key...)); err != nil {
+		return err
+	}
 	for id := range p.again {
 		records, err := p.recordsOf(p.entities[id].n)
 		if err != nil {

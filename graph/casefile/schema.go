@@ -40,6 +40,7 @@ var schema = []string{
 	`CREATE INDEX name_folded ON name (folded)`,
 	`CREATE TABLE withdrawal (n INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE, seal BLOB NOT NULL) STRICT`,
 	`CREATE TABLE audit (number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT`,
+	`CREATE TABLE chain (name TEXT PRIMARY KEY, length INTEGER NOT NULL, head BLOB NOT NULL) STRICT`,
 }
 
 // headerSize is how much of an SQLite file says what it is.

@@ -42,6 +42,12 @@ func (f *File) Withdraw(ctx context.Context, w graph.Withdrawal) (int, error) {
 
 func insertWithdrawal(ctx context.Context, tx *sql.Tx, w graph.Withdrawal) error {
 	body := strings.TrimSuffix(string(w.AppendJSON(nil)), "\n")
-	_, err := tx.ExecContext(ctx, `INSERT INTO withdrawal (body, seal) VALUES (?, ?) ON CONFLICT (body) DO NOTHING`, body, seal(body))
-	return err
+	added, err := tx.ExecContext(ctx, `INSERT INTO withdrawal (body, seal) VALUES (?, ?) ON CONFLICT (body) DO NOTHING`, body, seal(body))
+	if err != nil {
+		return err
+	}
+	if rows, err := added.RowsAffected(); err != nil || rows == 0 { // it was there
+		return err
+	}
+	return extendChain(ctx, tx, withdrawalChain, []byte(body))
 }

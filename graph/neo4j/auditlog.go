@@ -59,16 +59,30 @@ func (t *transaction) hasAudit(e store.Entry) (there bool, err error) {
 }
 
 // Audit returns the log from its beginning; see [store.Auditor].
-func (s *Store) Audit(ctx context.Context) ([]store.Entry, error) {
-	var entries []store.Entry
-	err := s.read(ctx, func(tx *transaction) (err error) {
-		entries, err = tx.audit()
+func (s *Store) Audit(ctx context.Context) (store.Log, error) {
+	var log store.Log
+	err := s.read(ctx, func(tx *transaction) error {
+		held, err := tx.caseNode()
+		if err != nil {
+			return err
+		}
+		log, err = tx.log(held)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return store.Log{}, err
 	}
-	return entries, nil
+	return log, nil
+}
+
+// log reads the log and compares its end with what the case's node says of it.
+func (t *transaction) log(held caseNode) (store.Log, error) {
+	entries, err := t.audit()
+	last := ""
+	if len(entries) > 0 {
+		last = entries[len(entries)-1].Hash
+	}
+	return store.Log{Entries: entries, Written: held.audits, Cut: last != held.auditHash}, err
 }
 
 func (t *transaction) audit() ([]store.Entry, error) {

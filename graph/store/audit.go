@@ -45,8 +45,27 @@ func (e Entry) hash() string {
 	return hex.EncodeToString(sum[:])
 }
 
+// A Log is the log of a case, with what the case keeps of it elsewhere.
+type Log struct {
+	Entries []Entry
+	Written int  // entries ever written
+	Cut     bool // it does not end with the entry that was written last
+}
+
+// Verify returns an error that names the first entry at which the chain is broken, or
+// says that its end is missing.
+func (l Log) Verify() error {
+	if err := VerifyAudit(l.Entries); err != nil {
+		return err
+	}
+	if l.Cut || len(l.Entries) != l.Written {
+		return fmt.Errorf("it ends at entry %d and %d were written, or the last is another", len(l.Entries), l.Written)
+	}
+	return nil
+}
+
 // VerifyAudit returns an error that names the first entry at which the chain is
-// broken.
+// broken. It does not see what is missing at the end.
 func VerifyAudit(entries []Entry) error {
 	var before Entry
 	for _, e := range entries {

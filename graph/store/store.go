@@ -74,8 +74,8 @@ type Auditor interface {
 	// AppendAudit seals the entry onto the end of the log and returns it as kept:
 	// with its number, the hash of the one before and its own.
 	AppendAudit(ctx context.Context, e Entry) (Entry, error)
-	// Audit returns the log from its beginning. VerifyAudit says whether it is whole.
-	Audit(ctx context.Context) ([]Entry, error)
+	// Audit returns the log from its beginning. Its Verify says whether it is whole.
+	Audit(ctx context.Context) (Log, error)
 }
 
 // A ScoreWriter can keep scores beside the entities, for other programs to show.
