@@ -44,6 +44,21 @@ func (l Layout) MarshalText() ([]byte, error) { return []byte(l), nil }
 // ErrTooLarge is wrapped where a chart has more items than a layout manages.
 var ErrTooLarge = errors.New("too many items for this layout")
 
+// CheckSize refuses more items than the layout manages; the error wraps ErrTooLarge and
+// says what to do.
+func (l Layout) CheckSize(items int) error {
+	for _, known := range layouts {
+		if known.name != l {
+			continue
+		}
+		if items > known.items {
+			return fmt.Errorf("%w: %d items, %s manages %d; narrow the view, draw around one entity, or take --aggregate", ErrTooLarge, items, l, known.items)
+		}
+		return nil
+	}
+	return fmt.Errorf("unknown layout %q", l)
+}
+
 // A Placer finds positions in a child process.
 type Placer struct {
 	Command []string      // the program and arguments that run Child; the memory limit in bytes is put behind them
@@ -100,17 +115,8 @@ type placement struct {
 // place finds positions for a chart. The error says what to do where a limit was
 // reached.
 func (p Placer) place(ctx context.Context, c Chart, layout Layout) (placement, error) {
-	i := slices.IndexFunc(layouts, func(l struct {
-		name  Layout
-		items int
-	}) bool {
-		return l.name == layout
-	})
-	if i < 0 {
-		return placement{}, fmt.Errorf("unknown layout %q", layout)
-	}
-	if len(c.Items) > layouts[i].items {
-		return placement{}, fmt.Errorf("%w: %d items, %s manages %d; narrow the view, draw around one entity, or take --aggregate", ErrTooLarge, len(c.Items), layout, layouts[i].items)
+	if err := layout.CheckSize(len(c.Items)); err != nil {
+		return placement{}, err
 	}
 	at, err := p.arrange(ctx, c, layout)
 	if err != nil {

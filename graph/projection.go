@@ -88,6 +88,9 @@ func (p *projection) keepTies() {
 		case p.options.Lens == Money && !slices.Contains(moneyTies, t.Kind):
 		default:
 			p.kept[i] = true
+			if len(t.Records) > 1 && len(t.Values(PropStrength)) > 1 {
+				p.leftOut.Disputed++
+			}
 		}
 	}
 }

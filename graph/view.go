@@ -58,6 +58,7 @@ type LeftOut struct {
 	SelfTies int            // ties of an entity with itself
 	Misfits  int            // ties whose ends the vocabulary does not admit
 	Shared   []SharedByMany // things shared by more than MaxShared people
+	Disputed int            // ties whose records give different strengths; one of them counts
 }
 
 // SharedByMany is a thing that too many people share to tie them.

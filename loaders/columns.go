@@ -36,12 +36,11 @@ var columnNames = map[string]string{
 	"means": graph.PropMeans, "form": graph.PropForm, "title": graph.PropTitle, "share": graph.PropShare, "word": graph.PropWord,
 }
 
-// sensitive are words in the names of columns that the law protects specially. Such
-// columns are refused unless allowed on purpose, and never enter a score.
-var sensitive = []string{
-	"religion", "religious", "faith", "ethnic", "race", "racial", "political", "politics", "party-membership", "union", "trade-union", "health", "medical", "diagnosis",
-	"disability", "sexual", "sexuality", "orientation", "genetic", "biometric",
-	"religión", "etnia", "salud", "sindicato", "razza", "salute", "religione", "ethnie", "santé", "rasse", "gesundheit", "gewerkschaft", "konfession",
+// PropertyOf returns the property that a conventional column's name stands for, such
+// as at for date.
+func PropertyOf(name string) (string, bool) {
+	property, ok := columnNames[foldName(name)]
+	return property, ok && !slices.Contains([]string{roleID, roleKind, roleFrom, roleTo, roleNamespace, roleGrade, roleSource, roleKnown, roleProceeding}, property)
 }
 
 // foldName brings a column's name to its one spelling: lower case, hyphens.
@@ -51,19 +50,11 @@ func foldName(name string) string {
 	}), "-")
 }
 
-// isSensitive reports whether a column's name speaks of what is specially protected.
-func isSensitive(name string) bool {
-	folded := foldName(name)
-	return slices.ContainsFunc(sensitive, func(word string) bool {
-		return slices.Contains(strings.Split(folded, "-"), word) || strings.Contains(folded, word) && len(word) > 5
-	})
-}
-
 // checkSensitive refuses a header with columns that must not be loaded unasked.
 func (l *look) checkSensitive(line int, names []string, report *Report) error {
 	var found []string
 	for _, name := range names {
-		if isSensitive(name) {
+		if graph.IsSensitive(name) {
 			found = append(found, fmt.Sprintf("%q", name))
 		}
 	}

@@ -64,7 +64,7 @@ func (j *jsonLines) convert(b *batcher, number int, text []byte) *Problem {
 		return &Problem{Line: number, Reason: err.Error(), Hint: "want one JSON object a line"}
 	}
 	if len(values) == 1 && slices.Contains([]string{"source", "entity", "tie", "withdrawal"}, values[0].name) && strings.HasPrefix(values[0].text, "{") {
-		return b.canonical(number, text)
+		return j.canonical(b, number, text)
 	}
 	r := &row{line: number}
 	for _, v := range values {
@@ -72,8 +72,8 @@ func (j *jsonLines) convert(b *batcher, number int, text []byte) *Problem {
 		if known, ok := columnNames[name]; ok {
 			name = known
 		}
-		if isSensitive(v.name) && !j.look.options.AllowSensitive {
-			return &Problem{Line: number, Reason: fmt.Sprintf("%q is specially protected data", v.name), Hint: "take it out, or say why it is needed with --allow-sensitive"}
+		if problem := j.sensitive(number, v.name); problem != nil {
+			return problem
 		}
 		r.values = append(r.values, value{name: name, text: v.text})
 	}
@@ -83,11 +83,26 @@ func (j *jsonLines) convert(b *batcher, number int, text []byte) *Problem {
 	return b.entityRow(r)
 }
 
+// sensitive refuses a property of specially protected data unless it is allowed.
+func (j *jsonLines) sensitive(number int, name string) *Problem {
+	if !graph.IsSensitive(name) || j.look.options.AllowSensitive {
+		return nil
+	}
+	return &Problem{Line: number, Reason: fmt.Sprintf("%q is specially protected data", name), Hint: "take it out, or say why it is needed with --allow-sensitive"}
+}
+
 // canonical takes a canonical line as it is.
-func (b *batcher) canonical(number int, text []byte) *Problem {
+func (j *jsonLines) canonical(b *batcher, number int, text []byte) *Problem {
 	var n graph.Network
 	if err := n.ReadLine(text); err != nil {
 		return &Problem{Line: number, Reason: err.Error()}
+	}
+	for _, records := range recordsOf(&n) {
+		for _, f := range records[0].Fields {
+			if problem := j.sensitive(number, f.Name); problem != nil {
+				return problem
+			}
+		}
 	}
 	for _, s := range n.Sources {
 		b.describe(s)
@@ -108,6 +123,18 @@ func (b *batcher) canonical(number int, text []byte) *Problem {
 	b.facts.Ties = append(b.facts.Ties, n.Ties...)
 	b.facts.Withdrawals = append(b.facts.Withdrawals, n.Withdrawals...)
 	return nil
+}
+
+// recordsOf returns the records of each entity and tie.
+func recordsOf(n *graph.Network) [][]graph.Record {
+	var all [][]graph.Record
+	for i := range n.Entities {
+		all = append(all, n.Entities[i].Records)
+	}
+	for i := range n.Ties {
+		all = append(all, n.Ties[i].Records)
+	}
+	return all
 }
 
 // flatObject reads a JSON object as names and texts; numbers keep their digits, and

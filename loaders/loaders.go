@@ -34,7 +34,7 @@ type Options struct {
 	Known          graph.Date       // when rows that do not say it became known
 	AllowSensitive bool             // load columns on religion, ethnicity, politics, health and the like
 	Strict         bool             // load nothing where a row is bad
-	BatchSize      int              // facts of a batch; 0: 20,000
+	BatchSize      int              // facts of a batch; 0: 50,000
 	Progress       func(rows int, bytes int64)
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/loaders"
 )
 
 type addOptions struct {
@@ -49,15 +50,18 @@ as --set name=value; formats lists those the program reads.`,
 }
 
 func runAdd(cmd *cobra.Command, args []string, o addOptions) error {
-	if o.source == "" || o.grade.Scheme == graph.Ungraded {
+	if o.source = strings.TrimSpace(o.source); o.source == "" || o.grade.Scheme == graph.Ungraded {
 		return usagef("--source and --grade are needed: nothing is kept without them")
 	}
 	record, err := o.record()
 	if err != nil {
 		return err
 	}
+	if args[2] = strings.TrimSpace(args[2]); args[2] == "" {
+		return usagef("the identifier is empty")
+	}
 	return withCase(cmd, args[0], func(s store.Store) error {
-		facts, err := o.facts(cmd, s, args[1:], record)
+		facts, err := o.facts(cmd, s, args[0], args[1:], record)
 		if err != nil {
 			return err
 		}
@@ -80,18 +84,27 @@ func (o *addOptions) record() (graph.Record, error) {
 		if !found || name == "" {
 			return r, usagef("--set %q: want name=value", pair)
 		}
+		if graph.IsSensitive(name) {
+			return r, usagef("--set %s: specially protected data is not added by hand", name)
+		}
+		if known, ok := loaders.PropertyOf(name); ok {
+			name = known
+		}
 		read, err := graph.ReadField(name, value)
 		if err != nil {
 			return r, &usageError{err}
 		}
 		r.Fields = append(r.Fields, graph.Field{Name: name, Value: read})
 	}
+	if r.Get(graph.PropAmount) != "" && r.Get(graph.PropCurrency) == "" {
+		return r, usagef("--set amount=%s: an amount needs its currency: --set currency=EUR", r.Get(graph.PropAmount))
+	}
 	r.Normalise()
 	return r, nil
 }
 
 // facts makes the entity or tie that the arguments name.
-func (o *addOptions) facts(cmd *cobra.Command, s store.Reader, args []string, record graph.Record) (graph.Network, error) {
+func (o *addOptions) facts(cmd *cobra.Command, s store.Store, name string, args []string, record graph.Record) (graph.Network, error) {
 	if len(args) == 2 {
 		kind, err := graph.ParseEntityKind(args[0])
 		if err != nil {
@@ -104,10 +117,10 @@ func (o *addOptions) facts(cmd *cobra.Command, s store.Reader, args []string, re
 		return graph.Network{}, &usageError{err}
 	}
 	tie := graph.Tie{Kind: kind, Records: []graph.Record{record}}
-	if tie.From, err = resolve(cmd.Context(), s, args[1]); err != nil {
+	if tie.From, err = resolve(cmd, s, name, args[1]); err != nil {
 		return graph.Network{}, err
 	}
-	if tie.To, err = resolve(cmd.Context(), s, args[2]); err != nil {
+	if tie.To, err = resolve(cmd, s, name, args[2]); err != nil {
 		return graph.Network{}, err
 	}
 	ends, err := s.Read(cmd.Context(), graph.Filter{Around: []graph.EntityID{tie.From, tie.To}})

@@ -69,9 +69,9 @@ func writeAudit(cmd *cobra.Command, entries []store.Entry, f format) error {
 		return encoder.Encode(entries)
 	}
 	table := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 4, 2, ' ', 0)
-	fmt.Fprintln(table, "NUMBER\tAT\tWHO\tVERB\tCOUNTS\tPURPOSE\tREASON\tDIGEST")
+	fmt.Fprintln(table, "NUMBER\tAT\tWHO\tVERB\tASKED\tCOUNTS\tPURPOSE\tREASON\tDIGEST")
 	for _, e := range entries {
-		cells := []string{fmt.Sprint(e.Number), e.At.UTC().Format(time.RFC3339), e.Who, e.Verb, e.Counts, e.Purpose, e.Reason, e.Digest[:min(12, len(e.Digest))]}
+		cells := []string{fmt.Sprint(e.Number), e.At.UTC().Format(time.RFC3339), e.Who, e.Verb, e.Asked, e.Counts, e.Purpose, e.Reason, e.Digest[:min(12, len(e.Digest))]}
 		fmt.Fprintln(table, printable(strings.Join(cells, "\t")))
 	}
 	return table.Flush()

@@ -49,7 +49,7 @@ func runCentral(cmd *cobra.Command, name string, o *centralOptions) error {
 	if o.top < 0 {
 		return usagef("--top %d: want 0 for all, or how many to show", o.top)
 	}
-	return withView(cmd, name, &o.view, store.Entry{}, func(s store.Store, v *graph.View) error {
+	return withView(cmd, name, &o.view, store.Entry{Asked: "by " + strings.Join(o.by, ",")}, func(s store.Store, v *graph.View) error {
 		scores, err := computeAll(cmd, measures, v, central.Options{Weighted: o.weighted})
 		if err != nil {
 			return err

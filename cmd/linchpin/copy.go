@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,9 +24,13 @@ func newCopyCmd() *cobra.Command {
 		Long: `Copy the facts of a case, withdrawn ones and their withdrawals included, into
 another case: from a file to a server, back, or between two of a kind. A case file
 that does not exist is made. Copying again after an interruption completes it. At
-the end both digests are compared. The log stays with the case it belongs to.`,
+the end both digests are compared. The log stays with the case it belongs to.
+
+To a name that ends in .jsonl, or to - for standard output, it writes JSON Lines,
+from which linchpin load makes the same case again.`,
 		Example: `  linchpin copy harbour.case "neo4j://neo4j@127.0.0.1:7687/neo4j?case=harbour"
-  linchpin copy harbour.case copy.case`,
+  linchpin copy harbour.case copy.case
+  linchpin copy harbour.case harbour.jsonl`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error { return runCopy(cmd, args[0], args[1]) },
 	}
@@ -39,11 +45,24 @@ func runCopy(cmd *cobra.Command, from, to string) error {
 		if err := auditRead(cmd, source, from, n, store.Entry{}); err != nil {
 			return err
 		}
+		if strings.HasSuffix(to, ".jsonl") || to == "-" {
+			return copyLines(cmd, n, to)
+		}
 		if err := makeFile(cmd, to); err != nil {
 			return err
 		}
 		return withCase(cmd, to, func(target store.Store) error { return copyInto(cmd, n, target, from, to) })
 	})
+}
+
+// copyLines writes the facts as JSON Lines, from which linchpin load makes the same
+// case again.
+func copyLines(cmd *cobra.Command, n *graph.Network, to string) error {
+	var text bytes.Buffer
+	if err := n.WriteJSONL(&text); err != nil {
+		return err
+	}
+	return writeResult(cmd, to, false, text.Bytes())
 }
 
 // makeFile makes the case file that a copy goes to, where there is none yet.

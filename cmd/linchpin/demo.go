@@ -172,7 +172,7 @@ func (d *demo) shields() error {
 }
 
 func (d *demo) targets() error {
-	safeguard, err := graph.NewSafeguard(d.facts, graph.SafeguardOptions{On: d.options.day()})
+	safeguard, err := d.safeguard()
 	if err != nil {
 		return err
 	}
@@ -196,9 +196,18 @@ func (d *demo) targets() error {
 	return nil
 }
 
+func (d *demo) safeguard() (*graph.Safeguard, error) {
+	return graph.NewSafeguard(d.facts, graph.SafeguardOptions{On: d.options.day()})
+}
+
 func (d *demo) draw() error {
 	h := d.heading("")
 	c := diagram.FromView(d.view, d.scores.Values)
+	safeguard, err := d.safeguard()
+	if err != nil {
+		return err
+	}
+	unname(&c, d.view, safeguarded{d.facts, safeguard})
 	c.Title, c.Lead, c.Notes, c.SizeBy = "The port of Velmora (fictional): people", h.Lead, chartNotes(h), d.scores.Measure.String()
 	picture, err := drawIn(d.cmd.Context(), c, "fdp", time.Minute)
 	if err != nil {

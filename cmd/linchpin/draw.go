@@ -30,6 +30,7 @@ type drawOptions struct {
 	depth     int
 	path      []string
 	aggregate bool
+	named     bool // whom a role or age protects, too
 	timeout   time.Duration
 }
 
@@ -58,7 +59,13 @@ or dot.`,
 	flags.IntVar(&o.depth, "depth", 2, "with --around: how many ties away")
 	flags.StringSliceVar(&o.path, "path", nil, "draw the shortest paths between these entities, in order")
 	flags.BoolVar(&o.aggregate, "aggregate", false, "draw gangs as single shapes")
+	flags.BoolVar(&o.named, "name-protected", false, "name victims, witnesses, informants and minors as well")
 	flags.DurationVar(&o.timeout, "timeout", time.Minute, "how long the layout may take")
+	for _, flag := range []string{"around", "path"} {
+		if err := cmd.RegisterFlagCompletionFunc(flag, completeNames); err != nil {
+			panic("draw: " + err.Error())
+		}
+	}
 	return cmd
 }
 
@@ -71,6 +78,12 @@ func runDraw(cmd *cobra.Command, name string, o *drawOptions) error {
 	if !slices.Contains(drawFormats, o.format) {
 		return usagef("format %q: want an output that ends in one of .%s, or --format", o.format, strings.Join(drawFormats, " ."))
 	}
+	if ending := strings.TrimPrefix(filepath.Ext(o.output), "."); slices.Contains(drawFormats, ending) && ending != o.format {
+		return usagef("--format %s: %s ends in .%s", o.format, o.output, ending)
+	}
+	if o.depth < 0 {
+		return usagef("--depth %d: want 0 or more", o.depth)
+	}
 	var measures []central.Measure
 	if o.by != "none" {
 		var err error
@@ -78,8 +91,12 @@ func runDraw(cmd *cobra.Command, name string, o *drawOptions) error {
 			return err
 		}
 	}
-	return withView(cmd, name, &o.view, store.Entry{}, func(s store.Store, v *graph.View) error {
-		c, err := o.chart(cmd, s, v, measures, heading(cmd, name, v, &o.view))
+	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: o.asked()}, func(s store.Store, v *graph.View, g safeguarded) error {
+		d := &drawn{o, s, v, g, name}
+		if err := d.checkSize(); err != nil {
+			return err
+		}
+		c, err := d.chart(cmd, measures, heading(cmd, name, v, &o.view))
 		if err != nil {
 			return err
 		}
@@ -97,54 +114,115 @@ func runDraw(cmd *cobra.Command, name string, o *drawOptions) error {
 	})
 }
 
-// chart makes the chart that the flags ask for of a view.
-func (o *drawOptions) chart(cmd *cobra.Command, s store.Reader, v *graph.View, measures []central.Measure, h report.Heading) (diagram.Chart, error) {
+// asked says for the log what is drawn, without naming anybody.
+func (o *drawOptions) asked() string {
+	text := "by " + o.by
+	if o.named {
+		text += ", protected people named"
+	}
+	return text
+}
+
+// A drawn view is one that is being drawn.
+type drawn struct {
+	*drawOptions
+	store store.Store
+	view  *graph.View
+	safeguarded
+	name string
+}
+
+// checkSize refuses a chart that is too large before anything is computed for it.
+func (d *drawn) checkSize() error {
+	if d.format == "dot" || d.aggregate || d.around != "" || len(d.path) > 0 {
+		return nil
+	}
+	return d.layout.CheckSize(d.view.Len())
+}
+
+// chart makes the chart that the flags ask for.
+func (d *drawn) chart(cmd *cobra.Command, measures []central.Measure, h report.Heading) (diagram.Chart, error) {
 	var values []float64
 	title, sizeBy := baseTitle(h), ""
 	if len(measures) > 0 {
-		scores, err := central.Compute(cmd.Context(), measures[0], v, central.Options{})
+		scores, err := central.Compute(cmd.Context(), measures[0], d.view, central.Options{})
 		if err != nil {
 			return diagram.Chart{}, err
 		}
 		values, sizeBy = scores.Values, measures[0].String()
 	}
-	c := diagram.FromView(v, values)
+	c, notes := diagram.FromView(d.view, values), chartNotes(h)
+	if !d.named && unname(&c, d.view, d.safeguarded) {
+		notes = append(notes, "people whom a role or age protects are not named")
+	}
+	part, what, err := d.part(cmd, c)
+	if err != nil {
+		return diagram.Chart{}, err
+	}
+	part.Title, part.Lead, part.Notes, part.SizeBy = title+what, h.Lead, notes, sizeBy
+	if d.aggregate {
+		part = diagram.Aggregated(part)
+	}
+	return part, nil
+}
+
+// part returns the part of the chart that the flags ask for, and in words which.
+func (d *drawn) part(cmd *cobra.Command, c diagram.Chart) (diagram.Chart, string, error) {
 	switch {
-	case o.around != "":
-		id, err := resolve(cmd.Context(), s, o.around)
+	case d.around != "":
+		centre, err := d.find(cmd, d.around)
 		if err != nil {
-			return c, err
+			return c, "", err
 		}
-		centre, ok := v.Index(id)
-		if !ok {
-			return c, fmt.Errorf("%s is not on the %s lens; try --lens whole", id, h.Lens)
-		}
-		c = c.Around(centre, o.depth)
-		title += ": within " + counted(o.depth, "tie") + " of " + v.Entity(centre).Name()
-	case len(o.path) > 0:
+		return c.Around(centre, d.depth), ": within " + counted(d.depth, "tie") + " of " + c.Items[centre].Label, nil
+	case len(d.path) > 0:
 		var stops []int
-		for _, word := range o.path {
-			id, err := resolve(cmd.Context(), s, word)
+		for _, word := range d.path {
+			stop, err := d.find(cmd, word)
 			if err != nil {
-				return c, err
+				return c, "", err
 			}
-			i, ok := v.Index(id)
-			if !ok {
-				return c, fmt.Errorf("%s is not on the %s lens; try --lens whole", id, h.Lens)
-			}
-			stops = append(stops, i)
+			stops = append(stops, stop)
 		}
-		var err error
-		if c, err = c.Between(stops); err != nil {
-			return c, fmt.Errorf("%w on the %s lens; try --lens whole", err, h.Lens)
+		part, err := c.Between(stops)
+		if err != nil {
+			return c, "", fmt.Errorf("%w on the %s lens; try --lens whole", err, d.view.Options().Lens)
 		}
-		title += ": shortest paths from " + v.Entity(stops[0]).Name() + " to " + v.Entity(stops[len(stops)-1]).Name()
+		return part, ": shortest paths from " + c.Items[stops[0]].Label + " to " + c.Items[stops[len(stops)-1]].Label, nil
 	}
-	c.Title, c.Lead, c.Notes, c.SizeBy = title, h.Lead, chartNotes(h), sizeBy
-	if o.aggregate {
-		c = diagram.Aggregated(c)
+	return c, "", nil
+}
+
+// find returns where an entity that a person named stands in the view.
+func (d *drawn) find(cmd *cobra.Command, word string) (int, error) {
+	id, err := resolve(cmd, d.store, d.name, word)
+	if err != nil {
+		return 0, err
 	}
-	return c, nil
+	i, ok := d.view.Index(id)
+	if !ok {
+		return 0, fmt.Errorf("%s is not on the %s lens; try --lens whole", id, d.view.Options().Lens)
+	}
+	return i, nil
+}
+
+// unname takes away the names of those whom a role or age protects from a chart of a
+// view, and reports whether there were any.
+func unname(c *diagram.Chart, v *graph.View, g safeguarded) bool {
+	redactor := report.NewRedactor(g.whole, g.safeguard)
+	any := false
+	for i := range c.Items {
+		switch e := v.Entity(i); {
+		case g.safeguard.Standing(e.ID).Withheld.Shields():
+			c.Items[i].Label = "not named"
+		case e.Kind != graph.Person && redactor.Names(e.Name()):
+			c.Items[i].Label = e.Kind.String()
+		default:
+			continue
+		}
+		any = true
+	}
+	return any
 }
 
 func baseTitle(h report.Heading) string { return fmt.Sprintf("%s, %s lens", h.Case, h.Lens) }

@@ -11,36 +11,36 @@ import (
 
 // entityFacts is what an expression sees of an entity.
 type entityFacts struct {
-	ID    string              `expr:"id"`
-	Kind  string              `expr:"kind"`
-	Name  string              `expr:"name"`
-	Prop  func(string) string `expr:"prop"`  // the value to use of a property, "" where there is none
-	Props func(string) []any  `expr:"props"` // every value of a property
+	ID    string                       `expr:"id"`
+	Kind  string                       `expr:"kind"`
+	Name  string                       `expr:"name"`
+	Prop  func(string) (string, error) `expr:"prop"`  // the value to use of a property, "" where there is none
+	Props func(string) ([]any, error)  `expr:"props"` // every value of a property
 }
 
 // tieFacts is what an expression sees of a tie.
 type tieFacts struct {
-	Kind     string              `expr:"kind"`
-	Word     string              `expr:"word"` // the source's own word
-	Strength float64             `expr:"strength"`
-	Amount   float64             `expr:"amount"` // 0 where there is none
-	Currency string              `expr:"currency"`
-	When     string              `expr:"when"` // as a date is written; "" where unknown
-	From     entityFacts         `expr:"from"`
-	To       entityFacts         `expr:"to"`
-	Prop     func(string) string `expr:"prop"`
+	Kind     string                       `expr:"kind"`
+	Word     string                       `expr:"word"` // the source's own word
+	Strength float64                      `expr:"strength"`
+	Amount   float64                      `expr:"amount"` // 0 where there is none
+	Currency string                       `expr:"currency"`
+	When     string                       `expr:"when"` // as a date is written; "" where unknown
+	From     entityFacts                  `expr:"from"`
+	To       entityFacts                  `expr:"to"`
+	Prop     func(string) (string, error) `expr:"prop"`
 }
 
 func factsOfEntity(e *graph.Entity) entityFacts {
 	return entityFacts{
 		ID: string(e.ID), Kind: e.Kind.String(), Name: e.Name(),
-		Prop: func(name string) string { return e.Value(name).Text },
-		Props: func(name string) []any {
+		Prop: func(name string) (string, error) { return e.Value(name).Text, refuseSensitive(name) },
+		Props: func(name string) ([]any, error) {
 			var all []any
 			for _, v := range e.Values(name) {
 				all = append(all, v.Text)
 			}
-			return all
+			return all, refuseSensitive(name)
 		},
 	}
 }
@@ -49,12 +49,20 @@ func factsOfTie(t *graph.Tie, from, to *graph.Entity) tieFacts {
 	facts := tieFacts{
 		Kind: t.Kind.String(), Word: t.Word(), Strength: float64(t.Strength()), When: t.When().String(),
 		From: factsOfEntity(from), To: factsOfEntity(to),
-		Prop: func(name string) string { return t.Value(name).Text },
+		Prop: func(name string) (string, error) { return t.Value(name).Text, refuseSensitive(name) },
 	}
 	if a, ok := t.Amount(); ok {
 		facts.Amount, facts.Currency = a.Value.Float(), a.Currency
 	}
 	return facts
+}
+
+// refuseSensitive keeps specially protected data out of what selects people.
+func refuseSensitive(property string) error {
+	if graph.IsSensitive(property) {
+		return fmt.Errorf("%q is specially protected data, by which nobody is selected", property)
+	}
+	return nil
 }
 
 // An expression is a condition on an entity or tie, checked before anything is

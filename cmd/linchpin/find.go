@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,6 +36,9 @@ shell's history: identifiers tell less.`,
 }
 
 func runFind(cmd *cobra.Command, name, text string, o *findOptions) error {
+	if strings.TrimSpace(text) == "" {
+		return usagef("what is to be found is empty; linchpin show lists a case")
+	}
 	return withCase(cmd, name, func(s store.Store) error {
 		matches, err := s.Find(cmd.Context(), text, o.top)
 		if err != nil {

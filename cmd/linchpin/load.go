@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -69,7 +71,11 @@ func (o *loadOptions) addFlags(cmd *cobra.Command) {
 // build checks the flags and the mapping before any file is opened.
 func (o *loadOptions) build() (loaders.Options, error) {
 	l := o.loaders
+	o.allowSensitive = strings.TrimSpace(o.allowSensitive)
 	l.Known, l.AllowSensitive = o.knownOn.Date, o.allowSensitive != ""
+	if err := checkFileFormat(l.Format); err != nil {
+		return l, err
+	}
 	if l.Namespace != "" && !graph.ValidNamespace(l.Namespace) {
 		return l, usagef("--namespace %q: want a lower-case letter, then letters, digits, dots, hyphens and underscores", l.Namespace)
 	}
@@ -102,6 +108,18 @@ func (o *loadOptions) build() (loaders.Options, error) {
 		}
 	}
 	return l, nil
+}
+
+// checkFileFormat refuses a word that names no format.
+func checkFileFormat(word string) error {
+	var names []string
+	for _, f := range loaders.Formats() {
+		names = append(names, f.Name)
+	}
+	if word == "" || slices.Contains(names, word) {
+		return nil
+	}
+	return usagef("--file-format %q: want one of %s", word, strings.Join(names, ", "))
 }
 
 func runLoad(cmd *cobra.Command, name string, files []string, o *loadOptions) error {
@@ -197,7 +215,7 @@ func loadFile(cmd *cobra.Command, s store.Store, name string, in loaders.Input, 
 	}
 	o.Progress = progress(cmd, in)
 	var total store.PutResult
-	batches, already := 0, 0
+	batches, already, source := 0, 0, ""
 	report, err := loaders.Load(cmd.Context(), in, o, func(b *graph.Batch) error {
 		r, err := s.Put(cmd.Context(), b)
 		if err != nil {
@@ -206,12 +224,17 @@ func loadFile(cmd *cobra.Command, s store.Store, name string, in loaders.Input, 
 		if batches++; r.Already {
 			already++
 		}
+		for _, s := range b.Facts.Sources {
+			if source == "" || s.Title == in.Name {
+				source = string(s.ID)
+			}
+		}
 		total.Entities, total.Ties, total.Records = total.Entities+r.Entities, total.Ties+r.Ties, total.Records+r.Records
 		total.Conflicts = append(total.Conflicts, r.Conflicts...)
 		total.Disagreements = append(total.Disagreements, r.Disagreements...)
 		return nil
 	})
-	if report != nil {
+	if report != nil && cmd.Context().Err() == nil { // of a load that was broken off the rows read are not the rows kept
 		tellReport(cmd, report, &total)
 	}
 	if err != nil {
@@ -220,7 +243,7 @@ func loadFile(cmd *cobra.Command, s store.Store, name string, in loaders.Input, 
 		}
 		return err
 	}
-	counts := fmt.Sprintf("entities=%d ties=%d records=%d bad=%d", total.Entities, total.Ties, total.Records, report.BadRows)
+	counts := fmt.Sprintf("entities=%d ties=%d records=%d bad=%d source=%s", total.Entities, total.Ties, total.Records, report.BadRows, source)
 	// The facts are in, and the entry that announced them too: an interruption here loses no trace.
 	if err := audit(cmd, s, name, store.Entry{Verb: "loaded", Counts: counts}); err != nil && !errors.Is(err, context.Canceled) {
 		return err
@@ -231,6 +254,9 @@ func loadFile(cmd *cobra.Command, s store.Store, name string, in loaders.Input, 
 	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d of %d rows loaded as %s: %d entities, %d ties, %d records new to the case\n",
 		printable(in.Name), report.Loaded, report.Rows, report.Format, total.Entities, total.Ties, total.Records)
+	if err == nil && report.Rows > report.Skipped && report.Loaded == 0 {
+		err = &loaders.ParseError{File: in.Name, Line: 1, Err: fmt.Errorf("none of its %d rows could be read", report.Rows)}
+	}
 	return err
 }
 

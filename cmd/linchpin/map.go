@@ -71,6 +71,9 @@ func writeResult(cmd *cobra.Command, path string, force bool, text []byte) error
 	}
 	file, err := os.OpenFile(path, flags, 0o600)
 	if errors.Is(err, fs.ErrExist) {
+		if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+			return fmt.Errorf("%s: is a link or no regular file, and is left alone; name another", path)
+		}
 		return fmt.Errorf("%s: is there already; --force replaces it", path)
 	}
 	if err != nil {

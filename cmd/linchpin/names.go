@@ -10,13 +10,18 @@ import (
 
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/report"
 )
 
 // resolve returns the one entity a person means by a name or identifier. Several
 // of one name are listed and none is picked; a misspelt name gets the nearest ones.
-func resolve(ctx context.Context, r store.Reader, text string) (graph.EntityID, error) {
-	matches, err := r.Find(ctx, text, 0)
+func resolve(cmd *cobra.Command, s store.Store, name, text string) (graph.EntityID, error) {
+	matches, err := s.Find(cmd.Context(), text, 0)
 	if err != nil {
+		return "", err
+	}
+	found := store.Entry{Verb: "look up", Counts: fmt.Sprintf("entities=%d", len(matches))}
+	if err := audit(cmd, s, name, found); err != nil {
 		return "", err
 	}
 	var exact []store.Match
@@ -32,7 +37,7 @@ func resolve(ctx context.Context, r store.Reader, text string) (graph.EntityID, 
 	case 1:
 		return exact[0].ID, nil
 	case 0:
-		return "", unknownName(ctx, r, text, matches)
+		return "", unknownName(cmd.Context(), s, text, matches)
 	}
 	var list strings.Builder
 	for _, m := range exact {
@@ -41,22 +46,28 @@ func resolve(ctx context.Context, r store.Reader, text string) (graph.EntityID, 
 	return "", usagef("%q is the name of %d entities; use the identifier of the one you mean:%s", text, len(exact), list.String())
 }
 
-// unknownName says that a name is not in the case and which ones come near. People
-// whom a role protects are never suggested.
+// unknownName says that a name is not in the case and which ones come near. Nothing is
+// suggested that names people whom a role or age protects.
 func unknownName(ctx context.Context, r store.Reader, text string, begun []store.Match) error {
 	n, err := r.Read(ctx, graph.Filter{})
 	if err != nil {
 		return err
 	}
-	standings := n.Standings(graph.DayOf(time.Now()))
+	today := graph.DayOf(time.Now())
+	safeguard, err := graph.NewSafeguard(n, graph.SafeguardOptions{On: today})
+	if err != nil {
+		return err
+	}
+	redactor := report.NewRedactor(n, safeguard)
 	var words []string
 	open := map[graph.EntityID]bool{}
 	for i := range n.Entities {
-		if standings[i].Withheld == graph.Protected || standings[i].Withheld == graph.Minor {
+		e := &n.Entities[i]
+		if safeguard.Standing(e.ID).Withheld.Shields() || e.Kind != graph.Person && redactor.Names(e.Name()+" "+string(e.ID)) {
 			continue
 		}
-		open[n.Entities[i].ID] = true
-		words = append(words, n.Entities[i].Name(), string(n.Entities[i].ID))
+		open[e.ID] = true
+		words = append(words, e.Name(), string(e.ID))
 	}
 	var near []string
 	for _, m := range begun {
@@ -72,6 +83,12 @@ func unknownName(ctx context.Context, r store.Reader, text string, begun []store
 		hint = "; did you mean " + strings.Join(near, ", ") + "?"
 	}
 	return fmt.Errorf("%w: %s%s", graph.ErrUnknownEntity, text, hint)
+}
+
+// completion is a word to complete and what it stands for, with nothing a terminal
+// would obey.
+func completion(word, about string) string {
+	return printable(oneLine(word)) + "\t" + printable(oneLine(about))
 }
 
 // completeNames completes the second argument of a command from the names and
@@ -90,9 +107,9 @@ func completeNames(cmd *cobra.Command, args []string, begun string) ([]string, c
 			return err
 		}
 		for _, m := range matches {
-			words = append(words, string(m.ID)+"\t"+m.Name)
+			words = append(words, completion(string(m.ID), m.Name))
 			if strings.HasPrefix(strings.ToLower(m.Name), strings.ToLower(begun)) {
-				words = append(words, m.Name+"\t"+m.Kind.String())
+				words = append(words, completion(m.Name, m.Kind.String()))
 			}
 		}
 		return nil

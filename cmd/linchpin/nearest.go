@@ -15,7 +15,7 @@ func nearest(misspelt string, words []string, limit int) []string {
 		edits int
 	}
 	folded := strings.ToLower(misspelt)
-	if len(folded) > 200 { // no word is so long; the comparison would be
+	if len(folded) > 200 || len([]rune(folded)) < 2 { // no word is so long, and every word is near a letter
 		return nil
 	}
 	var near []candidate

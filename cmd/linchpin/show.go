@@ -44,7 +44,7 @@ func runShow(cmd *cobra.Command, args []string, o *showOptions) error {
 	return withCase(cmd, args[0], func(s store.Store) error {
 		filter := graph.Filter{KnownOn: o.knownOn.Date}
 		if len(args) == 2 {
-			id, err := resolve(cmd.Context(), s, args[1])
+			id, err := resolve(cmd, s, args[0], args[1])
 			if err != nil {
 				return err
 			}

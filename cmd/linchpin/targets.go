@@ -65,7 +65,7 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 			return err
 		}
 	}
-	entry := store.Entry{Purpose: o.purpose, Reason: o.reason}
+	entry := store.Entry{Purpose: o.purpose, Reason: o.reason, Asked: fmt.Sprintf("first %d by %s", o.top, o.by)}
 	return withSafeguard(cmd, name, &o.view, entry, func(_ store.Store, v *graph.View, g safeguarded) error {
 		if len(o.view.broken) > 0 {
 			return fmt.Errorf("no list is drawn up, because whom a missing row protects is not known: %s", brokenNote(o.view.broken))

@@ -65,6 +65,7 @@ func (o *viewOptions) withFacts(cmd *cobra.Command, name string, f graph.Filter,
 		if err != nil {
 			return err
 		}
+		e.Asked = strings.TrimSpace(fmt.Sprintf("%s lens %s", o.lens, e.Asked))
 		if err := auditRead(cmd, s, name, n, e); err != nil {
 			return err
 		}

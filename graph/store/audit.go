@@ -19,6 +19,7 @@ type Entry struct {
 	Verb    string    `json:"verb"`
 	Purpose string    `json:"purpose,omitempty"`
 	Reason  string    `json:"reason,omitempty"`
+	Asked   string    `json:"asked,omitempty"`  // such as "people lens by betweenness"
 	Counts  string    `json:"counts,omitempty"` // such as "entities=12 ties=30"
 	Digest  string    `json:"digest,omitempty"` // of the facts read or written
 	Program string    `json:"program"`          // name and version
