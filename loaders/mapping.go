@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -131,6 +132,9 @@ func (m *Mapping) check() error {
 		case e.As != "" && slices.Contains(names, e.As):
 			return fmt.Errorf("two entities are called %q", e.As)
 		}
+		if err := checkConstants(e.Properties); err != nil {
+			return fmt.Errorf("entity %d: %w", i+1, err)
+		}
 		names = append(names, e.As)
 	}
 	for i, t := range m.Ties {
@@ -145,6 +149,21 @@ func (m *Mapping) check() error {
 		from, to := m.Entities[slices.Index(names, t.From)].Kind, m.Entities[slices.Index(names, t.To)].Kind
 		if !t.Kind.Fits(from, to) {
 			return fmt.Errorf("tie %d: %s does not run from %s to %s", i+1, t.Kind, from, to)
+		}
+		if err := checkConstants(t.Properties); err != nil {
+			return fmt.Errorf("tie %d: %w", i+1, err)
+		}
+	}
+	return nil
+}
+
+// checkConstants refuses a property that is the same for every row and cannot be one.
+func checkConstants(properties map[string]Template) error {
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
+		if t := properties[name]; len(t.columns()) == 0 {
+			if _, err := graph.ReadField(name, t.text); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
