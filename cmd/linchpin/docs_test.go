@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -28,6 +29,15 @@ func TestDocumentedCommands(t *testing.T) {
 		shell(t, copyOf(t, exampleFolder), strings.Replace(tour, "cd examples/harbour\n", "", 1))
 	})
 	t.Run("README, a server", func(t *testing.T) { shell(t, copyOf(t, made), blocks(t, "../../README.md", "linchpin copy ")) })
+	for _, ask := range asked(t, exampleFolder+"/README.md") {
+		t.Run(ask.command, func(t *testing.T) {
+			lines := ask.command
+			if strings.HasPrefix(ask.find, "two people") { // none is picked
+				lines = "! " + lines
+			}
+			shell(t, copyOf(t, made), lines)
+		})
+	}
 	examples := 0
 	for _, cmd := range allCommands(newRootCmd()) {
 		if cmd.Example == "" {
@@ -49,6 +59,27 @@ func TestDocumentedCommands(t *testing.T) {
 	if examples < 15 {
 		t.Errorf("%d commands have examples, want those of all", examples)
 	}
+}
+
+// asked returns the commands in the tables of a document and what they find.
+func asked(t *testing.T, document string) []struct{ command, find string } {
+	t.Helper()
+	text, err := os.ReadFile(document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []struct{ command, find string }
+	for _, row := range regexp.MustCompile("(?m)^\\| `(linchpin [^`]+)` \\| (.*) \\|$").FindAllStringSubmatch(string(text), -1) {
+		command := row[1]
+		if strings.HasPrefix(command, "linchpin targets") {
+			command += " --purpose test --reason documentation"
+		}
+		all = append(all, struct{ command, find string }{command, row[2]})
+	}
+	if len(all) == 0 {
+		t.Fatalf("%s asks nothing", document)
+	}
+	return all
 }
 
 func allCommands(cmd *cobra.Command) []*cobra.Command {
