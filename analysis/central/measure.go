@@ -91,7 +91,8 @@ func alike(a, b string) bool {
 // Options say how a measure is to be taken. The zero value ignores strengths but
 // for the measure that is about them.
 type Options struct {
-	Weighted bool // let strengths count, as strength or as distance: the measure says which
+	Weighted bool               // let strengths count, as strength or as distance: the measure says which
+	Progress func(done, of int) // told how far a long measure has come, by one worker at a time; nil: nobody
 }
 
 // Compute takes a measure of a view.
