@@ -77,7 +77,7 @@ func (s *Scores) byBlocks(ctx context.Context, v *graph.View, o Options) error {
 
 // byDistance takes betweenness of ties that are as long as their distance.
 func (s *Scores) byDistance(ctx context.Context, v *graph.View) error {
-	routes, delta := newSearch(v, true), make([]float64, v.Len())
+	routes, delta := newSearch(v), make([]float64, v.Len())
 	for source := range v.Len() {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -8,22 +8,21 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// A search finds the shortest routes from one entity to all others, with what
-// Brandes' and the closeness measures need of them. It is used for one source
+// A search finds the shortest routes by distance from one entity to all others, with
+// what Brandes' and the closeness measures need of them. It is used for one source
 // after another and allocates nothing after its making.
 type search struct {
 	view     *graph.View
 	distance []float64 // Inf where out of reach
 	sigma    []float64 // number of shortest routes from the source
 	order    []int32   // those in reach, nearest first; the source is order[0]
-	queue    queue     // of a weighted search
-	weighted bool
+	queue    queue
 	reverse  bool // follow ties against their direction
 }
 
-func newSearch(v *graph.View, weighted bool) *search {
+func newSearch(v *graph.View) *search {
 	n := v.Len()
-	s := &search{view: v, distance: make([]float64, n), sigma: make([]float64, n), order: make([]int32, 0, n), weighted: weighted}
+	s := &search{view: v, distance: make([]float64, n), sigma: make([]float64, n), order: make([]int32, 0, n)}
 	for i := range s.distance {
 		s.distance[i] = math.Inf(1)
 	}
@@ -55,25 +54,7 @@ func (s *search) from(source int) {
 	}
 	s.order = s.order[:0]
 	s.distance[source], s.sigma[source] = 0, 1
-	if s.weighted {
-		s.byDistance(int32(source))
-		return
-	}
-	s.order = append(s.order, int32(source))
-	for at := 0; at < len(s.order); at++ {
-		i := s.order[at]
-		next := s.distance[i] + 1
-		to, _ := s.neighbours(i)
-		for _, j := range to {
-			if math.IsInf(s.distance[j], 1) {
-				s.distance[j] = next
-				s.order = append(s.order, j)
-			}
-			if s.distance[j] == next {
-				s.sigma[j] += s.sigma[i]
-			}
-		}
-	}
+	s.byDistance(int32(source))
 }
 
 // sameLength is how near two routes' lengths, relative to the longer, count as
@@ -119,9 +100,6 @@ func (s *search) byDistance(source int32) {
 // precedes reports whether i comes just before j on a shortest route, by the tie
 // given.
 func (s *search) precedes(i, j, tie int32) bool {
-	if !s.weighted {
-		return s.distance[j] == s.distance[i]+1
-	}
 	return s.distance[i] < s.distance[j] && sameRoute(s.distance[j], s.distance[i]+float64(s.view.Strength(int(tie)).Distance()))
 }
 
