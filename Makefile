@@ -3,13 +3,15 @@
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 RACE        := ./graph/... ./analysis/...
 FUZZTIME    ?= 1m
+PYTHON      ?= python3
 
-.PHONY: help build test check bench fuzz neo4j clean
+.PHONY: help build test check bench verify fuzz neo4j clean
 
 help:
 	@echo 'make test    every test, on a real Neo4j server too'
 	@echo 'make build   the linchpin binary'
-	@echo 'make bench   the long measurements'
+	@echo 'make bench   the long measurements, beside the peers that PYTHON has (igraph, networkit)'
+	@echo 'make verify  every measure against networkx on 200 random networks, by PYTHON'
 	@echo 'make fuzz    every fuzz target for FUZZTIME (1m) each'
 	@echo 'make neo4j   a Neo4j server to try'
 	@echo 'make clean   remove what was built and fetched'
@@ -28,6 +30,10 @@ test: check
 bench:
 	go test -run '^$$' -bench . -benchmem ./graph/... ./analysis/... ./loaders/...
 	scripts/neo4j.sh with go test -run '^$$' -bench . -benchtime 3x -timeout 30m ./bench/neo4j
+	go run ./bench/compare -python $(PYTHON)
+
+verify: build
+	$(PYTHON) bench/verify.py ./linchpin 200
 
 fuzz:
 	scripts/fuzz.sh $(FUZZTIME)

@@ -21,6 +21,20 @@ const (
 	MeasureHarmonic
 	MeasureEigenvector
 	MeasurePageRank
+	MeasureInDegree
+	MeasureOutDegree
+	MeasureInStrength
+	MeasureOutStrength
+	MeasureKatz
+	MeasureAuthority
+	MeasureHub
+	MeasureCore
+	MeasureEffectiveSize
+	MeasureEfficiency
+	MeasureConstraint
+	MeasureHierarchy
+	MeasureCut
+	MeasureInfluence
 )
 
 // measures is the one list of them, indexed by Measure.
@@ -35,6 +49,20 @@ var measures = [...]struct {
 	{"harmonic", "how near one is to all others, those out of reach counting nothing", Harmonic},
 	{"eigenvector", "whether one's neighbours are central themselves", Eigenvector},
 	{"pagerank", "where one ends up by following ties at random", PageRank},
+	{"in-degree", "how many others have a tie to one (directed)", InDegree},
+	{"out-degree", "how many others one has a tie to (directed)", OutDegree},
+	{"in-strength", "how strong the ties to one are together (directed)", InStrength},
+	{"out-strength", "how strong the ties from one are together (directed)", OutStrength},
+	{"katz", "how many walks lead to one, long ones counting less", Katz},
+	{"authority", "whether those point at one who point at many such (directed)", Authority},
+	{"hub", "whether one points at those at whom many point (directed)", Hub},
+	{"core", "how dense the densest part is that one belongs to", Core},
+	{"effective-size", "how many of one's contacts are not redundant", EffectiveSize},
+	{"efficiency", "the share of one's contacts that are not redundant", Efficiency},
+	{"constraint", "how little room one's contacts leave: LOW marks a broker", Constraint},
+	{"hierarchy", "whether one depends on one contact", Hierarchy},
+	{"cut", "how many pairs of others lose every route to each other without one", Cut},
+	{"influence", "how much runs through the shell two ties around one", Influence},
 }
 
 // Measures returns every measure, in order.
@@ -91,8 +119,10 @@ func alike(a, b string) bool {
 // Options say how a measure is to be taken. The zero value ignores strengths but
 // for the measure that is about them.
 type Options struct {
-	Weighted bool               // let strengths count, as strength or as distance: the measure says which
-	Progress func(done, of int) // told how far a long measure has come, by one worker at a time; nil: nobody
+	Weighted    bool               // let strengths count, as strength or as distance: the measure says which
+	Attenuation float64            // of Katz; 0: .85/λ
+	Radius      int                // of Influence; 0: 2
+	Progress    func(done, of int) // told how far a long measure has come, by one worker at a time; nil: nobody
 }
 
 // Compute takes a measure of a view.

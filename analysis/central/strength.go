@@ -25,13 +25,9 @@ import (
 func Strength(_ context.Context, v *graph.View, _ Options) (Scores, error) {
 	s := Scores{Measure: MeasureStrength, Weights: "strength", Unit: "strength", Values: make([]float64, v.Len())}
 	for i := range s.Values {
-		for _, tie := range v.Ties(i) {
-			s.Values[i] += float64(v.Strength(int(tie)))
-		}
+		s.Values[i] = strengthOf(v, v.Ties(i))
 		if v.Directed() {
-			for _, tie := range v.InTies(i) {
-				s.Values[i] += float64(v.Strength(int(tie)))
-			}
+			s.Values[i] += strengthOf(v, v.InTies(i))
 		}
 	}
 	return s, nil
