@@ -37,72 +37,23 @@ func Betweenness(ctx context.Context, v *graph.View, o Options) (Scores, error) 
 			return Scores{}, err
 		}
 	}
-	switch {
-	case o.Weighted:
-		if err := s.byDistance(ctx, v); err != nil {
-			return Scores{}, err
-		}
-	case v.Directed():
-		if err := dependencies(ctx, wholeOf(sparseOf(v, false)), o.Progress, s.Values); err != nil {
-			return Scores{}, err
-		}
+	g := sparseOf(v, false)
+	if o.Weighted {
+		g = lengthsOf(v, false)
 	}
 	if v.Directed() {
+		if err := dependencies(ctx, wholeOf(g), o.Progress, s.Values); err != nil {
+			return Scores{}, err
+		}
 		return s, nil
 	}
 	s.Max /= 2
-	if !o.Weighted {
-		return s, s.byBlocks(ctx, v, o)
-	}
-	for i := range s.Values {
-		s.Values[i] /= 2
-	}
-	return s, nil
-}
-
-// byBlocks takes undirected betweenness block by block, and adds the pairs that an
-// entity parts.
-func (s *Scores) byBlocks(ctx context.Context, v *graph.View, o Options) error {
-	g := sparseOf(v, false)
 	tree := blocksOf(g)
 	if err := dependencies(ctx, regionsOf(g, tree.blocks), o.Progress, s.Values); err != nil {
-		*s = Scores{}
-		return err
+		return Scores{}, err
 	}
 	for i := range s.Values {
 		s.Values[i] = s.Values[i]/2 + tree.parted[i]
 	}
-	return nil
-}
-
-// byDistance takes betweenness of ties that are as long as their distance.
-func (s *Scores) byDistance(ctx context.Context, v *graph.View) error {
-	routes, delta := newSearch(v), make([]float64, v.Len())
-	for source := range v.Len() {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		routes.from(source)
-		routes.accumulate(source, delta, s.Values)
-	}
-	return nil
-}
-
-// accumulate adds each entity's dependency δ(source|v) to its score, farthest first.
-func (s *search) accumulate(source int, delta, scores []float64) {
-	for _, i := range s.order {
-		delta[i] = 0
-	}
-	for at := len(s.order) - 1; at >= 0; at-- {
-		i := s.order[at]
-		to, ties := s.neighbours(i)
-		for k, j := range to {
-			if s.precedes(i, j, ties[k]) {
-				delta[i] += s.sigma[i] / s.sigma[j] * (1 + delta[j])
-			}
-		}
-		if int(i) != source {
-			scores[i] += delta[i]
-		}
-	}
+	return s, nil
 }

@@ -79,12 +79,9 @@ func (s *Scores) nearness(ctx context.Context, v *graph.View, o Options) (nearne
 		return nearness{}, err
 	}
 	near, step := newNearness(v.Len()), newCounter(v.Len(), o.Progress)
-	err := inParallel(ctx, v.Len(), func() *search {
-		routes := newSearch(v)
-		routes.reverse = true
-		return routes
-	}, func(routes *search, i int) error {
-		routes.from(i)
+	g := lengthsOf(v, true)
+	err := inParallel(ctx, v.Len(), func() *search { return newSearch(g, nil) }, func(routes *search, i int) error {
+		routes.measure(int32(i))
 		for _, j := range routes.order[1:] {
 			near.far[i] += routes.distance[j]
 			near.harmonic[i] += 1 / routes.distance[j]

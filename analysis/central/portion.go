@@ -1,9 +1,6 @@
 package central
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // A region is a graph of its own in which betweenness is taken: a block, or a whole
 // graph that is not reduced.
@@ -45,26 +42,24 @@ func portionsOf(regions []region) []portion {
 func dependencies(ctx context.Context, regions []region, progress func(done, of int), scores []float64) error {
 	portions := portionsOf(regions)
 	step := newCounter(len(portions), progress)
-	type worker struct {
-		region *region
-		lanes  *lanes
-	}
-	err := inParallel(ctx, len(portions), func() *worker { return &worker{} }, func(w *worker, part int) error {
+	err := inParallel(ctx, len(portions), func() *tracer { return &tracer{} }, func(w *tracer, part int) error {
 		p := &portions[part]
-		if w.region != p.region {
-			w.region, w.lanes = p.region, newLanes(p.region.graph, p.region.weight)
-		}
+		w.enter(p.region)
 		p.scores = make([]float64, len(p.region.members))
+		together := laneCount
+		if w.search != nil {
+			together = 1
+		}
 		var sources []int32
 		for s := p.from; s < p.to; {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			sources = sources[:0]
-			for ; s < p.to && len(sources) < laneCount; s++ {
+			for ; s < p.to && len(sources) < together; s++ {
 				sources = append(sources, s)
 			}
-			w.lanes.add(sources, p.scores)
+			w.add(sources, p.scores)
 		}
 		step.done()
 		return nil
@@ -78,6 +73,34 @@ func dependencies(ctx context.Context, regions []region, progress func(done, of 
 		}
 	}
 	return nil
+}
+
+// A tracer is a worker's scratch for one region at a time: lanes where ties are one
+// long, a search where they have lengths.
+type tracer struct {
+	region *region
+	lanes  *lanes
+	search *search
+}
+
+func (t *tracer) enter(r *region) {
+	if t.region == r {
+		return
+	}
+	*t = tracer{region: r}
+	if r.graph.length != nil {
+		t.search = newSearch(r.graph, r.weight)
+		return
+	}
+	t.lanes = newLanes(r.graph, r.weight)
+}
+
+func (t *tracer) add(sources []int32, scores []float64) {
+	if t.search != nil {
+		t.search.add(sources[0], scores)
+		return
+	}
+	t.lanes.add(sources, scores)
 }
 
 // wholeOf makes one region of a graph, in which every entity weighs one.
@@ -103,13 +126,14 @@ func regionsOf(g sparse, blocks []block) []region {
 			r.weight[number[i]-1] = b.weight[k]
 		}
 		for _, i := range order {
-			row := len(r.graph.to)
-			for _, j := range g.row(i) {
-				if number[j] > 0 {
+			for k := g.start[i]; k < g.start[i+1]; k++ {
+				if j := g.to[k]; number[j] > 0 {
 					r.graph.to = append(r.graph.to, number[j]-1)
+					if g.length != nil {
+						r.graph.length = append(r.graph.length, g.length[k])
+					}
 				}
 			}
-			slices.Sort(r.graph.to[row:])
 			r.graph.start = append(r.graph.start, int32(len(r.graph.to)))
 		}
 		for _, i := range order {

@@ -1,28 +1,30 @@
 package central
 
 import (
-	"container/heap"
 	"fmt"
 	"math"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// A search finds the shortest routes by distance from one entity to all others, with
-// what Brandes' and the closeness measures need of them. It is used for one source
-// after another and allocates nothing after its making.
+// A search finds the shortest routes by length from one entity to all others. It is
+// used for one source after another and allocates nothing after its making.
 type search struct {
-	view     *graph.View
+	graph    sparse
+	weight   []float64 // how often each entity counts
 	distance []float64 // Inf where out of reach
 	sigma    []float64 // number of shortest routes from the source
+	share    []float64 // Σ (weight + dependency) / sigma over those that come after
 	order    []int32   // those in reach, nearest first; the source is order[0]
+	hops     []hop     // from an entity to the next on a shortest route, by place of the first
 	queue    queue
-	reverse  bool // follow ties against their direction
 }
 
-func newSearch(v *graph.View) *search {
-	n := v.Len()
-	s := &search{view: v, distance: make([]float64, n), sigma: make([]float64, n), order: make([]int32, 0, n)}
+// newSearch makes a search of a graph that has lengths; weight may be nil for one that
+// only measures.
+func newSearch(g sparse, weight []float64) *search {
+	n := g.len()
+	s := &search{graph: g, weight: weight, distance: make([]float64, n), sigma: make([]float64, n), share: make([]float64, n), order: make([]int32, 0, n)}
 	for i := range s.distance {
 		s.distance[i] = math.Inf(1)
 	}
@@ -40,21 +42,28 @@ func checkDistances(v *graph.View) error {
 	return nil
 }
 
-func (s *search) neighbours(i int32) (to, ties []int32) {
-	if s.reverse {
-		return s.view.InNeighbours(int(i)), s.view.InTies(int(i))
-	}
-	return s.view.Neighbours(int(i)), s.view.Ties(int(i))
-}
-
-// from searches from a source.
-func (s *search) from(source int) {
+// measure finds the distances from a source, by Dijkstra's search.
+func (s *search) measure(source int32) {
 	for _, i := range s.order {
-		s.distance[i], s.sigma[i] = math.Inf(1), 0
+		s.distance[i] = math.Inf(1)
 	}
 	s.order = s.order[:0]
-	s.distance[source], s.sigma[source] = 0, 1
-	s.byDistance(int32(source))
+	s.distance[source] = 0
+	s.queue = append(s.queue[:0], waiting{0, source})
+	for len(s.queue) > 0 {
+		w := s.queue.pop()
+		if w.distance > s.distance[w.entity] {
+			continue // a shorter way was found since
+		}
+		s.order = append(s.order, w.entity)
+		for k := s.graph.start[w.entity]; k < s.graph.start[w.entity+1]; k++ {
+			j, d := s.graph.to[k], w.distance+s.graph.length[k]
+			if d < s.distance[j] {
+				s.distance[j] = d
+				s.queue.push(waiting{d, j})
+			}
+		}
+	}
 }
 
 // sameLength is how near two routes' lengths, relative to the longer, count as
@@ -63,62 +72,103 @@ const sameLength = 1e-12
 
 func sameRoute(a, b float64) bool { return math.Abs(a-b) <= sameLength*max(a, b) }
 
-// byDistance is Dijkstra's search. Counts of routes are made afterwards, in order of
-// distance, so that equal lengths reached by different sums count as equal.
-func (s *search) byDistance(source int32) {
-	s.queue = append(s.queue[:0], waiting{source, 0})
-	for len(s.queue) > 0 {
-		w := heap.Pop(&s.queue).(waiting)
-		if w.distance > s.distance[w.entity] || s.sigma[w.entity] < 0 {
-			continue
-		}
-		s.sigma[w.entity] = -1 // settled
-		s.order = append(s.order, w.entity)
-		to, ties := s.neighbours(w.entity)
-		for k, j := range to {
-			d := w.distance + float64(s.view.Strength(int(ties[k])).Distance())
-			if d < s.distance[j] && s.sigma[j] >= 0 {
-				s.distance[j] = d
-				heap.Push(&s.queue, waiting{j, d})
-			}
-		}
-	}
+// count counts the shortest routes to everybody in reach. It is done after measure, in
+// order of distance, so that equal lengths reached by different sums count as equal.
+func (s *search) count() {
+	s.hops = s.hops[:0]
 	for _, i := range s.order {
 		s.sigma[i] = 0
 	}
-	s.sigma[source] = 1
+	s.sigma[s.order[0]] = 1
 	for _, i := range s.order {
-		to, ties := s.neighbours(i)
-		for k, j := range to {
-			if s.precedes(i, j, ties[k]) {
-				s.sigma[j] += s.sigma[i]
+		here, routes := s.distance[i], s.sigma[i]
+		for k := s.graph.start[i]; k < s.graph.start[i+1]; k++ {
+			j := s.graph.to[k]
+			if there := s.distance[j]; here < there && sameRoute(there, here+s.graph.length[k]) {
+				s.sigma[j] += routes
+				s.hops = append(s.hops, hop{from: i, to: j})
 			}
 		}
 	}
 }
 
-// precedes reports whether i comes just before j on a shortest route, by the tie
-// given.
-func (s *search) precedes(i, j, tie int32) bool {
-	return s.distance[i] < s.distance[j] && sameRoute(s.distance[j], s.distance[i]+float64(s.view.Strength(int(tie)).Distance()))
+// add searches from a source and adds to the scores what each entity carries of its
+// routes: Brandes' dependencies, in which every entity counts as often as its weight
+// says.
+func (s *search) add(source int32, scores []float64) {
+	s.measure(source)
+	s.count()
+	for _, i := range s.order {
+		s.share[i] = 0
+	}
+	next := len(s.hops)
+	for at := len(s.order) - 1; at > 0; at-- {
+		i := s.order[at]
+		for next > 0 && s.hops[next-1].from == i {
+			next--
+			s.share[i] += s.share[s.hops[next].to]
+		}
+		scores[i] += s.weight[source] * s.sigma[i] * s.share[i]
+		s.share[i] += s.weight[i] / s.sigma[i]
+	}
 }
 
-// waiting is an entity that a weighted search has yet to settle.
-type waiting struct {
-	entity   int32
-	distance float64
-}
-
+// A queue is a heap of four branches, nearest first, and of equally near ones the
+// smaller number.
 type queue []waiting
 
-func (q queue) Len() int { return len(q) }
-func (q queue) Less(i, j int) bool {
-	return q[i].distance < q[j].distance || q[i].distance == q[j].distance && q[i].entity < q[j].entity
+// waiting is an entity that a search has yet to settle.
+type waiting struct {
+	distance float64
+	entity   int32
 }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)   { *q = append(*q, x.(waiting)) }
-func (q *queue) Pop() any {
-	last := (*q)[len(*q)-1]
-	*q = (*q)[:len(*q)-1]
-	return last
+
+func (w waiting) before(o waiting) bool {
+	return w.distance < o.distance || w.distance == o.distance && w.entity < o.entity
+}
+
+const branches = 4
+
+func (q *queue) push(w waiting) {
+	*q = append(*q, w)
+	h, i := *q, len(*q)-1
+	for i > 0 {
+		parent := (i - 1) / branches
+		if !w.before(h[parent]) {
+			break
+		}
+		h[i] = h[parent]
+		i = parent
+	}
+	h[i] = w
+}
+
+func (q *queue) pop() waiting {
+	h := *q
+	top, last := h[0], h[len(h)-1]
+	h = h[:len(h)-1]
+	*q = h
+	if len(h) == 0 {
+		return top
+	}
+	i := 0
+	for {
+		first := branches*i + 1
+		if first >= len(h) {
+			break
+		}
+		least := first
+		for k := first + 1; k < min(first+branches, len(h)); k++ {
+			if h[k].before(h[least]) {
+				least = k
+			}
+		}
+		if !h[least].before(last) {
+			break
+		}
+		h[i] = h[least]
+		i = least
+	}
+	h[i] = last
+	return top
 }
