@@ -129,10 +129,11 @@ type targetBuilder struct {
 	options  TargetOptions
 	redactor *Redactor
 	gangs    map[graph.EntityID][]string
+	reviews  bool // somebody in the case has a day of review
 }
 
 func newTargetBuilder(v *graph.View, o TargetOptions) *targetBuilder {
-	b := &targetBuilder{v, o, NewRedactor(o.Whole, o.Safeguard), map[graph.EntityID][]string{}}
+	b := &targetBuilder{v, o, NewRedactor(o.Whole, o.Safeguard), map[graph.EntityID][]string{}, usesReviews(o.Whole)}
 	facts := v.Facts()
 	for i := range facts.Ties {
 		t := &facts.Ties[i]
@@ -170,8 +171,8 @@ func (b *targetBuilder) target(i int) Target {
 	if h := e.Value(graph.PropHandling).Text; h != "" {
 		t.Marks = append(t.Marks, "handling: "+b.redactor.Text(h, "see the record"))
 	}
-	if due, err := graph.ParseDate(e.Value("review-date").Text); err == nil && due.Latest < b.options.On.Earliest {
-		t.Marks = append(t.Marks, "review overdue since "+due.String())
+	if mark := reviewMark(e, b.options.On, b.reviews); mark != "" {
+		t.Marks = append(t.Marks, mark)
 	}
 	return t
 }
@@ -295,6 +296,13 @@ func (l TargetList) Write(w io.Writer) error {
 	}
 	if err := table.Write(w); err != nil {
 		return err
+	}
+	for _, x := range l.Targets {
+		if len(x.Marks) > 0 {
+			if _, err := fmt.Fprintln(w, Inert(fmt.Sprintf("  %s: %s", x.ID, strings.Join(x.Marks, "; ")))); err != nil {
+				return err
+			}
+		}
 	}
 	_, err := fmt.Fprintf(w, "%d of %d eligible people. %s\n", len(l.Targets), l.Eligible, l.Heading.Lead)
 	return err

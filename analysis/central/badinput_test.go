@@ -20,7 +20,7 @@ func hostile(t *testing.T, name string) (*graph.View, error) {
 		t.Skip("SKIPPED: the networks made to break measures are not beside this checkout")
 	}
 	var pairs strings.Builder
-	for _, row := range readTable(t, path)[1:] {
+	for _, row := range graphtest.ReadTable(t, path)[1:] {
 		pairs.WriteString(row[0] + "-" + row[1])
 		if len(row) > 2 && row[2] != "" {
 			pairs.WriteString("=" + row[2])

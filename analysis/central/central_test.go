@@ -2,12 +2,12 @@ package central_test
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,25 +98,16 @@ type reference struct {
 	Harmonic    map[string]float64 `json:"harmonic"`
 	PageRank    map[string]float64 `json:"pagerank"`
 	Eigenvector map[string]float64 `json:"eigenvector_lcc"`
+	Core        map[string]float64 `json:"core"`
+	Cutpoints   []string           `json:"articulation_points"`
+	Bridges     int                `json:"bridges"`
 }
 
 func TestReferenceNetworks(t *testing.T) {
-	shared := filepath.Join("..", "..", "..", "shared")
-	if _, err := os.Stat(shared); err != nil {
-		t.Skip("SKIPPED: the reference networks are not beside this checkout; published values above still hold")
-	}
-	data := filepath.Join(shared, "data")
-	files := map[string][]string{ // reference: file of ties, file of entities
-		"montagna_meetings": {"montagna/Montagna_meetings_edgelist.csv", ""},
-		"caviar_full":       {"exchange/graph/neo4j_rels.csv", "exchange/graph/neo4j_nodes.csv"},
-		"crimenet_alliance": {"crimenet/alliances.csv", ""},
-	}
-	for _, name := range []string{"ciel", "siren", "togo", "italian_gangs", "montreal_gangs", "natarajan_cocaine", "natarajan_heroin"} {
-		files[name] = []string{"networks/" + name + "/edges.csv", "networks/" + name + "/nodes.csv"}
-	}
-	for name, parts := range files {
+	for _, name := range graphtest.References() {
 		t.Run(name, func(t *testing.T) {
-			text, err := os.ReadFile(filepath.Join(shared, "reference", name+".json"))
+			v := graphtest.NewView(t, graphtest.Reference(t, name), graph.ViewOptions{})
+			text, err := os.ReadFile(filepath.Join(graphtest.Shared, "reference", name+".json"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -124,72 +115,74 @@ func TestReferenceNetworks(t *testing.T) {
 			if err := json.Unmarshal(text, &want); err != nil {
 				t.Fatal(err)
 			}
-			v := graphtest.NewView(t, readTies(t, data, parts[0], parts[1]), graph.ViewOptions{})
 			if v.Len() != want.N || v.Size() != want.M {
 				t.Fatalf("%d entities and %d ties, want %d and %d", v.Len(), v.Size(), want.N, want.M)
 			}
 			for m, values := range map[central.Measure]map[string]float64{
 				central.MeasureDegree: want.Degree, central.MeasureBetweenness: want.Betweenness, central.MeasureCloseness: want.Closeness,
 				central.MeasureHarmonic: want.Harmonic, central.MeasureEigenvector: want.Eigenvector, central.MeasurePageRank: want.PageRank,
+				central.MeasureCore: want.Core,
 			} {
 				if len(values) == 0 {
 					t.Errorf("no reference values of %s", m)
 				}
 				check(t, v, compute(t, m, v, central.Options{}), values, "networkx 2.8.8, igraph")
 			}
+			cut := compute(t, central.MeasureCut, v, central.Options{})
+			for i, x := range cut.Values {
+				if isCutpoint := slices.Contains(want.Cutpoints, string(v.ID(i))); (x > 0) != isCutpoint {
+					t.Errorf("%s parts %g pairs; networkx: cutpoint %v", v.ID(i), x, isCutpoint)
+				}
+			}
+			if got := len(central.Bridges(v)); got != want.Bridges {
+				t.Errorf("%d bridges, want %d (networkx 2.8.8)", got, want.Bridges)
+			}
 		})
 	}
 }
 
-// readTies reads a list of ties and, where given, of entities. The lists differ in
-// whether they have a header and whether numbers are written "N1" or "1".
-func readTies(t *testing.T, folder, ties, entities string) *graph.Network {
-	t.Helper()
-	n := &graph.Network{}
-	person := func(name string) graph.EntityID {
-		id := graph.NewEntityID("", name)
-		n.Entities = append(n.Entities, graph.Entity{ID: id, Kind: graph.Person, Records: []graph.Record{{Source: "report:test"}}})
-		return id
-	}
-	named := func(cell string) string { return cell }
-	rows := readTable(t, filepath.Join(folder, ties))
-	switch rows[0][0] {
-	case "from":
-		rows = rows[1:]
-	case ":START_ID":
-		rows, named = rows[1:], func(cell string) string { return strings.TrimPrefix(cell, "N") }
-	default:
-		named = func(cell string) string { return "N" + cell }
-	}
-	if entities != "" {
-		for _, row := range readTable(t, filepath.Join(folder, entities))[1:] {
-			person(named(row[0]))
+// Figures of the alliances of criminal organisations and of the phases of a drug
+// network, as published with the data.
+func TestPublishedFigures(t *testing.T) {
+	v := graphtest.NewView(t, graphtest.Reference(t, "crimenet_alliance"), graph.ViewOptions{})
+	most := func(m central.Measure) (top float64, who int) {
+		for _, x := range compute(t, m, v, central.Options{}).Values {
+			if x > top {
+				top, who = x, 0
+			}
+			if x == top {
+				who++
+			}
 		}
+		return top, who
 	}
-	for _, row := range rows {
-		a, b := person(named(row[0])), person(named(row[1]))
-		n.Ties = append(n.Ties, graph.Tie{Kind: graph.LinkedTo, From: a, To: b, Records: []graph.Record{{Source: "report:test"}}})
+	if k, who := most(central.MeasureCore); k != 8 || who != 22 {
+		t.Errorf("highest core %g with %d organisations, want 8 with 22", k, who)
 	}
-	n.Normalise()
-	return n
+	n := float64(v.Len())
+	if b, _ := most(central.MeasureBetweenness); math.Abs(b/((n-1)*(n-2)/2)-.187749) > 5e-7 {
+		t.Errorf("maximum betweenness %g, want .187749", b/((n-1)*(n-2)/2))
+	}
+	if p, _ := most(central.MeasurePageRank); math.Abs(p-.027264) > 5e-7 {
+		t.Errorf("maximum PageRank %g, want .027264", p)
+	}
 }
 
-func readTable(t *testing.T, path string) [][]string {
-	t.Helper()
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
+func TestTopBrokerOfEachPhase(t *testing.T) {
+	phases := graphtest.Phases(t)
+	want := []string{"N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N3", "N1", "N41"}
+	if len(phases) != len(want) {
+		t.Fatalf("%d phases, want %d", len(phases), len(want))
 	}
-	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
-	if strings.Contains(strings.SplitN(string(text), "\n", 2)[0], "\t") {
-		r.Comma = '\t'
+	for k, n := range phases {
+		for _, directed := range []bool{false, true} {
+			v := graphtest.NewView(t, n, graph.ViewOptions{Directed: directed})
+			top := string(v.ID(compute(t, central.MeasureBetweenness, v, central.Options{}).Order()[0]))
+			if directed && k == 10 && top != "N12" || !directed && top != want[k] {
+				t.Errorf("phase %d, directed %v: %s first, want %s (N12 directed in the eleventh)", k+1, directed, top, want[k])
+			}
+		}
 	}
-	r.FieldsPerRecord = -1
-	rows, err := r.ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows
 }
 
 // measuresOf returns the measures that a view's direction, or lack of it, admits.

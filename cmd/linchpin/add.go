@@ -34,7 +34,7 @@ as --set name=value; formats lists those the program reads.`,
 		Example: `  linchpin add harbour.case person P900 --name "Ilse Brandt" --source REP-31 --grade B2
   linchpin add harbour.case meets P900 volkhart --set at=2024-05-17 --source REP-31 --grade B3`,
 		Args:              cobra.RangeArgs(3, 4),
-		ValidArgsFunction: completeNames,
+		ValidArgsFunction: completeAdd,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runAdd(cmd, args, o) },
 	}
 	flags := cmd.Flags()

@@ -61,11 +61,6 @@ or dot.`,
 	flags.BoolVar(&o.aggregate, "aggregate", false, "draw gangs as single shapes")
 	flags.BoolVar(&o.named, "name-protected", false, "name victims, witnesses, informants and minors as well")
 	flags.DurationVar(&o.timeout, "timeout", time.Minute, "how long the layout may take")
-	for _, flag := range []string{"around", "path"} {
-		if err := cmd.RegisterFlagCompletionFunc(flag, completeNames); err != nil {
-			panic("draw: " + err.Error())
-		}
-	}
 	return cmd
 }
 

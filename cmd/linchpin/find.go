@@ -22,12 +22,13 @@ func newFindCmd() *cobra.Command {
 		Use:   "find CASE TEXT",
 		Short: "Find entities by name, alias or identifier",
 		Long: `Find entities that have a text in a name, alias or identifier, whatever its case
-and accents. Every character stands for itself. Names typed here stay in your
-shell's history: identifiers tell less.`,
+and accents. Every character stands for itself. A name typed here stays in your
+shell's history; - reads it from standard input instead, here and wherever a
+command takes a name.`,
 		Example: `  linchpin find harbour.case "casimir wray"
   linchpin find harbour.case volkhart --format json`,
 		Args:              cobra.ExactArgs(2),
-		ValidArgsFunction: completeNames,
+		ValidArgsFunction: completeCaseAndName,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runFind(cmd, args[0], args[1], &o) },
 	}
 	o.out.addFlags(cmd)
@@ -36,6 +37,10 @@ shell's history: identifiers tell less.`,
 }
 
 func runFind(cmd *cobra.Command, name, text string, o *findOptions) error {
+	text, err := typed(cmd, text)
+	if err != nil {
+		return err
+	}
 	if strings.TrimSpace(text) == "" {
 		return usagef("what is to be found is empty; linchpin show lists a case")
 	}

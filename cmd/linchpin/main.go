@@ -13,6 +13,8 @@ import (
 	"runtime/debug"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	_ "github.com/linchpin-graph/linchpin/internal/private" // before anything writes a temporary file
 	"github.com/linchpin-graph/linchpin/loaders"
 )
@@ -33,9 +35,20 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-// run runs one command line and returns its exit code. It is the one place that
-// prints an error.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+// run runs one command line and returns its exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := newRootCmd()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	return execute(ctx, root)
+}
+
+// execute runs a command and returns its exit code. It is the one place that prints an
+// error.
+func execute(ctx context.Context, root *cobra.Command) (code int) {
+	stderr := root.ErrOrStderr()
 	defer func() {
 		if fault := recover(); fault != nil {
 			// The value may carry case data, so only the place is printed.
@@ -43,11 +56,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			code = exitFailed
 		}
 	}()
-	root := newRootCmd()
-	root.SetArgs(args)
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
 		return exitDone

@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
@@ -16,6 +20,10 @@ import (
 // resolve returns the one entity a person means by a name or identifier. Several
 // of one name are listed and none is picked; a misspelt name gets the nearest ones.
 func resolve(cmd *cobra.Command, s store.Store, name, text string) (graph.EntityID, error) {
+	text, err := typed(cmd, text)
+	if err != nil {
+		return "", err
+	}
 	matches, err := s.Find(cmd.Context(), text, 0)
 	if err != nil {
 		return "", err
@@ -44,6 +52,33 @@ func resolve(cmd *cobra.Command, s store.Store, name, text string) (graph.Entity
 		fmt.Fprintf(&list, "\n  %s  %s, %s, %d ties", m.ID, m.Name, m.Kind, m.Ties)
 	}
 	return "", usagef("%q is the name of %d entities; use the identifier of the one you mean:%s", text, len(exact), list.String())
+}
+
+// typed returns a name given on the command line or, for -, the next line of standard
+// input: names given there are in no shell's history and in no list of processes.
+func typed(cmd *cobra.Command, text string) (string, error) {
+	if text != "-" {
+		return text, nil
+	}
+	if stdin, ok := cmd.InOrStdin().(*os.File); ok && term.IsTerminal(int(stdin.Fd())) {
+		fmt.Fprint(cmd.ErrOrStderr(), "name or identifier: ")
+	}
+	var line []byte
+	one := make([]byte, 1) // for the next name is to be read by the next call
+	for {
+		_, err := io.ReadFull(cmd.InOrStdin(), one)
+		if err == nil && one[0] != '\n' {
+			line = append(line, one[0])
+			continue
+		}
+		if name := strings.TrimSpace(string(line)); name != "" {
+			return name, nil
+		}
+		if err == nil || err == io.EOF {
+			err = errors.New("no name in this line")
+		}
+		return "", usagef("standard input: %w", err)
+	}
 }
 
 // unknownName says that a name is not in the case and which ones come near. Nothing is
@@ -83,39 +118,4 @@ func unknownName(ctx context.Context, r store.Reader, text string, begun []store
 		hint = "; did you mean " + strings.Join(near, ", ") + "?"
 	}
 	return fmt.Errorf("%w: %s%s", graph.ErrUnknownEntity, text, hint)
-}
-
-// completion is a word to complete and what it stands for, with nothing a terminal
-// would obey.
-func completion(word, about string) string {
-	return printable(oneLine(word)) + "\t" + printable(oneLine(about))
-}
-
-// completeNames completes the second argument of a command from the names and
-// identifiers of the case that is its first. Reading them is logged.
-func completeNames(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-	if len(args) == 0 {
-		return nil, cobra.ShellCompDirectiveDefault
-	}
-	var words []string
-	err := withCase(cmd, args[0], func(s store.Store) error {
-		matches, err := s.Find(cmd.Context(), begun, 50)
-		if err != nil {
-			return err
-		}
-		if err := audit(cmd, s, args[0], store.Entry{Verb: "complete", Counts: fmt.Sprintf("entities=%d", len(matches))}); err != nil {
-			return err
-		}
-		for _, m := range matches {
-			words = append(words, completion(string(m.ID), m.Name))
-			if strings.HasPrefix(strings.ToLower(m.Name), strings.ToLower(begun)) {
-				words = append(words, completion(m.Name, m.Kind.String()))
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	return words, cobra.ShellCompDirectiveNoFileComp
 }

@@ -46,6 +46,7 @@ func newRootCmd() *cobra.Command {
 	for _, cmd := range root.Commands() {
 		cmd.Args = asUsage(cmd.Args)
 	}
+	completeFlags(root)
 	return root
 }
 

@@ -31,7 +31,7 @@ with its source, place and grade, conflicts marked, and its ties; or, with
   linchpin show harbour.case volkhart --as-known-on 2023-12-31
   linchpin show harbour.case --source report:K-02`,
 		Args:              cobra.RangeArgs(1, 2),
-		ValidArgsFunction: completeNames,
+		ValidArgsFunction: completeCaseAndName,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runShow(cmd, args, &o) },
 	}
 	o.out.addFlags(cmd)

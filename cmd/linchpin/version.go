@@ -4,16 +4,17 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
 // build is what the program knows of its own making.
-type build struct{ Version, Commit, Go string }
+type build struct{ Version, Commit, Go, Flags string }
 
 // version reads what the Go tool wrote into the binary.
 func version() build {
-	b := build{"development", "unknown", runtime.Version()}
+	b := build{Version: "development", Commit: "unknown", Go: runtime.Version()}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b
@@ -27,6 +28,8 @@ func version() build {
 			b.Commit = s.Value
 		case s.Key == "vcs.modified" && s.Value == "true":
 			b.Commit += " with changes"
+		case strings.HasPrefix(s.Key, "-") || s.Key == "CGO_ENABLED":
+			b.Flags += " " + s.Key + "=" + s.Value
 		}
 	}
 	return b
@@ -40,7 +43,7 @@ func newVersionCmd() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			b := version()
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "linchpin %s\ncommit %s\n%s %s/%s\n", b.Version, b.Commit, b.Go, runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "linchpin %s\ncommit %s\n%s %s/%s%s\n", b.Version, b.Commit, b.Go, runtime.GOOS, runtime.GOARCH, b.Flags)
 			return err
 		},
 	}

@@ -41,11 +41,11 @@ var rules = []rule{
 	{folder: "graph/neo4j", imports: []string{"graph", "graph/store"}, modules: []string{neo4jDriver}},
 	{folder: "graph/store", imports: []string{"graph"}, modules: []string{"golang.org/x/text/..."}},
 	{folder: "graph/store/storetest", shell: true, imports: testHelpers},
-	{folder: "graph/graphtest", imports: []string{"graph"}},
+	{folder: "graph/graphtest", opens: true, imports: []string{"graph"}},
 	{folder: "graph", modules: []string{"gonum.org/v1/gonum/graph"}},
 	{folder: "internal/arch"},
 	{folder: "internal/private", shell: true},
-	{folder: "bench/...", shell: true, imports: all, modules: []string{neo4jDriver, "gonum.org/..."}},
+	{folder: "bench/...", shell: true, imports: all, modules: []string{neo4jDriver, "gonum.org/...", "golang.org/x/sys/..."}},
 	{folder: "examples/...", shell: true, imports: all},
 	{folder: "scripts/...", shell: true},
 }

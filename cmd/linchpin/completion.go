@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/loaders"
+)
+
+// completeFlags lets the shell complete the values of every command's flags: words of
+// ours, and the names and sources of the case.
+func completeFlags(root *cobra.Command) {
+	kinds, ties := wordsOf(graph.EntityKinds()), wordsOf(graph.TieKinds())
+	var formats []string
+	for _, f := range loaders.Formats() {
+		formats = append(formats, f.Name)
+	}
+	complete := map[string]cobra.CompletionFunc{
+		"around":       completeNames,
+		"by":           inList(among(wordsOf(central.Measures()))),
+		"entity-kinds": inList(among(kinds)),
+		"file-format":  among(formats),
+		"kind":         among(kinds),
+		"lens":         among(wordsOf([]graph.Lens{graph.People, graph.Money, graph.Gangs, graph.Whole})),
+		"path":         inList(completeNames),
+		"through":      inList(among(append(kinds, "none"))),
+		"tie-kind":     among(ties),
+		"tie-kinds":    inList(among(ties)),
+	}
+	for _, cmd := range root.Commands() {
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			words := complete[f.Name]
+			switch {
+			case f.Name == "source" && cmd.Name() != "add": // add is told of new ones
+				words = completeSources
+			case f.Name == "format" && cmd.Name() == "draw":
+				words = among(drawFormats)
+			case f.Name == "format":
+				words = among(formatNames[:])
+			}
+			if words == nil {
+				return
+			}
+			if err := cmd.RegisterFlagCompletionFunc(f.Name, words); err != nil {
+				panic(cmd.Name() + ": " + err.Error())
+			}
+		})
+	}
+}
+
+func wordsOf[W fmt.Stringer](values []W) []string {
+	words := make([]string, len(values))
+	for i, v := range values {
+		words[i] = v.String()
+	}
+	return words
+}
+
+func among(words []string) cobra.CompletionFunc {
+	return cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp)
+}
+
+// inList completes the last of several words with commas between them.
+func inList(complete cobra.CompletionFunc) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+		before := begun[:strings.LastIndexByte(begun, ',')+1]
+		last, directive := complete(cmd, args, begun[len(before):])
+		words := make([]string, len(last))
+		for i, word := range last {
+			words[i] = before + word
+		}
+		return words, directive
+	}
+}
+
+// completeCaseAndName completes a case file, and then one name in it.
+func completeCaseAndName(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	switch len(args) {
+	case 0:
+		return nil, cobra.ShellCompDirectiveDefault
+	case 1:
+		return completeNames(cmd, args, begun)
+	}
+	return nil, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeAdd completes what is added: a case file, a kind, and names.
+func completeAdd(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	switch len(args) {
+	case 0:
+		return nil, cobra.ShellCompDirectiveDefault
+	case 1:
+		return append(wordsOf(graph.EntityKinds()), wordsOf(graph.TieKinds())...), cobra.ShellCompDirectiveNoFileComp
+	case 2, 3:
+		return completeNames(cmd, args, begun)
+	}
+	return nil, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeNames completes the names and identifiers of the case that is the first
+// argument.
+func completeNames(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	return fromCase(cmd, args, func(s store.Store) (words []string, counts string, err error) {
+		matches, err := s.Find(cmd.Context(), begun, 50)
+		for _, m := range matches {
+			words = append(words, completion(string(m.ID), m.Name))
+			if strings.HasPrefix(strings.ToLower(m.Name), strings.ToLower(begun)) {
+				words = append(words, completion(m.Name, m.Kind.String()))
+			}
+		}
+		return words, fmt.Sprintf("entities=%d", len(matches)), err
+	})
+}
+
+// completeSources completes the sources of the case that is the first argument.
+func completeSources(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	return fromCase(cmd, args, func(s store.Store) (words []string, counts string, err error) {
+		sources, err := s.Sources(cmd.Context())
+		for _, source := range sources {
+			words = append(words, completion(string(source.ID), source.Title))
+		}
+		return words, fmt.Sprintf("sources=%d", len(sources)), err
+	})
+}
+
+// fromCase completes from the case that is the first argument. That it was read is
+// logged before anything of it is shown; nothing is asked, for nobody sees the question.
+func fromCase(cmd *cobra.Command, args []string, read func(store.Store) (words []string, counts string, err error)) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	cmd.SetIn(strings.NewReader(""))
+	var words []string
+	err := withCase(cmd, args[0], func(s store.Store) error {
+		found, counts, err := read(s)
+		if err != nil {
+			return err
+		}
+		words = found
+		return audit(cmd, s, args[0], store.Entry{Verb: "complete", Counts: counts})
+	})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	return words, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completion is a word to complete and what it stands for, with nothing a terminal
+// would obey.
+func completion(word, about string) string {
+	return printable(oneLine(word)) + "\t" + printable(oneLine(about))
+}
