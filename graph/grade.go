@@ -155,6 +155,18 @@ func (g Grade) Interval() Interval {
 	return unknown
 }
 
+// SecondHand reports whether the grade says that the source has the information from
+// others: 3x5x2 B and C (known indirectly), 5x5x5 3 (not known personally).
+func (g Grade) SecondHand() bool {
+	switch {
+	case len(g.Text) < 2:
+		return false
+	case g.Scheme == ThreeFive:
+		return g.Text[1] == 'B' || g.Text[1] == 'C'
+	}
+	return g.Scheme == FiveFive && g.Text[1] == '3'
+}
+
 // String returns the scheme and the grade, such as "admiralty:B2", or "".
 func (g Grade) String() string {
 	if g.Scheme == Ungraded {

@@ -180,3 +180,15 @@ func FuzzGrade(f *testing.F) {
 		}
 	})
 }
+
+func TestSecondHand(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "B2": false, "1A": false, "1BP": true, "2C": true, "3D": false, "B31": true, "B21": false, "confirmed": false, "0.3": false} {
+		g, err := graph.ParseGrade(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g.SecondHand() != want {
+			t.Errorf("%s is second hand: %t, want %t", g, !want, want)
+		}
+	}
+}

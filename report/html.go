@@ -20,7 +20,7 @@ func (l TargetList) WriteHTML(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("target list: %w", err)
 	}
-	lines := append(l.Heading.lines(), [2]string{"ordered by", fmt.Sprintf("%s: %s; unit: %s", l.Measure.Measure, l.Measure.About, l.Measure.Unit)})
+	lines := l.lines()
 	for i := range lines {
 		lines[i][1] = Inert(lines[i][1])
 	}
@@ -40,9 +40,9 @@ type htmlList struct {
 
 type htmlTarget struct {
 	Target
-	RankText, ScoreText string
-	Basis               []htmlBasis
-	Ties                []htmlTie
+	RankText, ScoreText, PlaceText string
+	Basis                          []htmlBasis
+	Ties                           []htmlTie
 }
 
 type htmlBasis struct {
@@ -58,6 +58,9 @@ type htmlTie struct {
 func newHTMLTarget(t Target) htmlTarget {
 	t.Name = Inert(t.Name)
 	h := htmlTarget{Target: t, RankText: rankText(t.Rank, t.Shared), ScoreText: scoreText(t.Score)}
+	if t.Place != nil {
+		h.PlaceText = fmt.Sprintf("rank %d-%d in 95 %% of worlds, among the first in %.0f %%: %s", t.Place.First, t.Place.Last, 100*t.Place.Top, t.Place.Class)
+	}
 	for _, b := range t.Basis {
 		words := "suspected"
 		if b.Role == graph.Convicted.String() {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/analysis/certainty"
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
@@ -16,6 +17,24 @@ type Ranking struct {
 	Measures []MeasureText `json:"measures"`
 	Rows     []RankingRow  `json:"rows"`
 	Of       int           `json:"of"` // entities ranked; Rows may be the first of them
+	Sure     *Sureness     `json:"certainty,omitempty"`
+}
+
+// Sureness says in which possible worlds the first measure was taken again.
+type Sureness struct {
+	Worlds  int     `json:"worlds"`
+	Missing float64 `json:"missing_ties"`   // share of the true ties taken as unrecorded
+	People  float64 `json:"missing_people"` // share of the people taken as unrecorded
+	Top     int     `json:"top"`            // how many "the first" are
+	Seed    uint64  `json:"seed"`
+}
+
+// A Place is where an entity stands in the worlds.
+type Place struct {
+	First int             `json:"first"` // ranks between which it is in 95 of 100 worlds
+	Last  int             `json:"last"`
+	Top   float64         `json:"in_top"` // share of the worlds in which it is among the first
+	Class certainty.Class `json:"class"`
 }
 
 // MeasureText says what a measure is and how to read it.
@@ -35,6 +54,9 @@ type RankingRow struct {
 	Name   string         `json:"name"`
 	Kind   string         `json:"kind"`
 	Scores []float64      `json:"scores"`
+	Place  *Place         `json:"certainty,omitempty"`
+
+	entity int // in the view
 }
 
 // NewRanking ranks a view by scores; top of 0 is everybody.
@@ -49,7 +71,7 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		if top > 0 && len(r.Rows) >= top && ranks[i] > top {
 			break
 		}
-		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String()}
+		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), entity: i}
 		for _, s := range scores {
 			row.Scores = append(row.Scores, s.Values[i])
 		}
@@ -60,6 +82,37 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		}
 	}
 	return r
+}
+
+// HowSure adds how sure the places are; the ranks are of the ranking's view and first
+// measure.
+func (r *Ranking) HowSure(ranks certainty.Ranks) {
+	r.Sure = newSureness(ranks)
+	for i := range r.Rows {
+		r.Rows[i].Place = newPlace(ranks.Places[r.Rows[i].entity])
+	}
+}
+
+func newSureness(r certainty.Ranks) *Sureness {
+	return &Sureness{r.Worlds, r.Missing, r.People, r.Top, r.Seed}
+}
+
+func newPlace(p certainty.Place) *Place { return &Place{p.First, p.Last, p.Top, p.Class} }
+
+// line is a line of the head of a result.
+func (s *Sureness) line() [2]string {
+	return [2]string{"how sure", fmt.Sprintf("%d possible worlds, by the grades and with %.3g %% of ties and %.3g %% of people unrecorded; ranks of 95 in 100 of them; seed %d",
+		s.Worlds, 100*s.Missing, 100*s.People, s.Seed)}
+}
+
+// columns are those that say how sure a place is.
+func (s *Sureness) columns() []string {
+	return []string{"95 %", fmt.Sprintf("IN TOP %d", s.Top), "SURE"}
+}
+
+// cells are a place's for the columns.
+func (p *Place) cells() []string {
+	return []string{fmt.Sprintf("%d-%d", p.First, p.Last), strconv.FormatFloat(100*p.Top, 'f', 0, 64) + " %", p.Class.String()}
 }
 
 func measureTexts(scores []central.Scores) []MeasureText {
@@ -76,10 +129,16 @@ func (r Ranking) Table() Table {
 	for _, m := range r.Measures {
 		t.Columns, t.Numeric = append(t.Columns, m.Measure.String()), append(t.Numeric, true)
 	}
+	if r.Sure != nil {
+		t.Columns, t.Numeric = append(t.Columns, r.Sure.columns()...), append(t.Numeric, true, true, false)
+	}
 	for _, row := range r.Rows {
 		cells := []string{rankText(row.Rank, row.Shared), string(row.ID), row.Name, row.Kind}
 		for _, x := range row.Scores {
 			cells = append(cells, scoreText(x))
+		}
+		if row.Place != nil {
+			cells = append(cells, row.Place.cells()...)
 		}
 		t.Rows = append(t.Rows, cells)
 	}
@@ -96,18 +155,26 @@ func rankText(rank int, shared bool) string {
 
 func scoreText(x float64) string { return strconv.FormatFloat(x, 'g', 7, 64) }
 
+// text is the measure in one line.
+func (m MeasureText) text() string {
+	text := fmt.Sprintf("%s: %s; unit: %s", m.Measure, m.About, m.Unit)
+	if m.Weights != "" {
+		text += "; weighted by " + m.Weights
+	}
+	if m.Max > 0 {
+		text += "; at most " + scoreText(m.Max)
+	}
+	return text
+}
+
 // Write writes the ranking for a terminal.
 func (r Ranking) Write(w io.Writer) error {
 	lines := r.Heading.lines()
 	for _, m := range r.Measures {
-		text := fmt.Sprintf("%s: %s; unit: %s", m.Measure, m.About, m.Unit)
-		if m.Weights != "" {
-			text += "; weighted by " + m.Weights
-		}
-		if m.Max > 0 {
-			text += "; at most " + scoreText(m.Max)
-		}
-		lines = append(lines, [2]string{"measure", text})
+		lines = append(lines, [2]string{"measure", m.text()})
+	}
+	if r.Sure != nil {
+		lines = append(lines, r.Sure.line())
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/analysis/certainty"
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
@@ -19,6 +20,7 @@ type TargetList struct {
 	Heading  Heading     `json:"heading"`
 	Measure  MeasureText `json:"measure"`
 	Targets  []Target    `json:"targets"`
+	Sure     *Sureness   `json:"certainty,omitempty"`
 	Eligible int         `json:"eligible"` // people who could be on the list
 	Withheld string      `json:"withheld"` // how many people of the view cannot, whatever their score; "fewer than 5" says no more
 }
@@ -30,6 +32,7 @@ type Target struct {
 	ID      graph.EntityID `json:"id"`
 	Name    string         `json:"name"`
 	Score   float64        `json:"score"`
+	Place   *Place         `json:"certainty,omitempty"`
 	Custody string         `json:"custody"`
 	Gangs   []string       `json:"gangs"`
 	Basis   []Basis        `json:"basis"`
@@ -62,6 +65,16 @@ type TargetOptions struct {
 	On        graph.Date       // the day that decides who is in custody
 	Whole     *graph.Network   // the whole case, of which the view is a part
 	Safeguard *graph.Safeguard // of the whole case
+	Sure      *certainty.Ranks // among the eligible; nil: not said
+}
+
+// Eligible returns which of a view's entities could be on a list.
+func Eligible(v *graph.View, s *graph.Safeguard) []bool {
+	eligible := make([]bool, v.Len())
+	for i := range eligible {
+		eligible[i] = v.Entity(i).Kind == graph.Person && s.Standing(v.ID(i)).Withheld == graph.Eligible
+	}
+	return eligible
 }
 
 const strongestTies = 5 // shown of each target
@@ -72,16 +85,16 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 	b := newTargetBuilder(v, o)
 	l.Heading.redact(b.redactor)
 	var eligible []int
-	withheld := 0
+	withheld, may := 0, Eligible(v, o.Safeguard)
 	for _, i := range scores.Order() {
-		if v.Entity(i).Kind != graph.Person {
-			continue
-		}
-		if b.standing(i).Withheld == graph.Eligible {
+		if may[i] {
 			eligible = append(eligible, i)
-		} else {
+		} else if v.Entity(i).Kind == graph.Person {
 			withheld++
 		}
+	}
+	if o.Sure != nil {
+		l.Sure = newSureness(*o.Sure)
 	}
 	l.Eligible, l.Withheld = len(eligible), smallCell(withheld)
 	among := central.Scores{Values: make([]float64, len(eligible))}
@@ -95,6 +108,9 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 		}
 		t := b.target(i)
 		t.Rank, t.Score = ranks[k], scores.Values[i]
+		if o.Sure != nil {
+			t.Place = newPlace(o.Sure.Places[i])
+		}
 		t.Shared = k > 0 && ranks[k-1] == ranks[k] || k+1 < len(ranks) && ranks[k+1] == ranks[k]
 		l.Targets = append(l.Targets, t)
 	}
@@ -246,9 +262,13 @@ func (b *targetBuilder) mayBeNamed(i int) bool {
 // Table returns the list as a table, one row a target.
 func (l TargetList) Table() Table {
 	t := Table{
-		Columns: []string{"RANK", "ID", "NAME", l.Measure.Measure.String(), "CUSTODY", "GANGS", "BASIS", "STRONGEST TIES", "MARKS"},
+		Columns: []string{"RANK", "ID", "NAME", l.Measure.Measure.String()},
 		Numeric: []bool{true, false, false, true},
 	}
+	if l.Sure != nil {
+		t.Columns, t.Numeric = append(t.Columns, l.Sure.columns()...), append(t.Numeric, true, true, false)
+	}
+	t.Columns = append(t.Columns, "CUSTODY", "GANGS", "BASIS", "STRONGEST TIES", "MARKS")
 	for _, x := range l.Targets {
 		var basis, ties []string
 		for _, b := range x.Basis {
@@ -257,8 +277,12 @@ func (l TargetList) Table() Table {
 		for _, s := range x.Ties {
 			ties = append(ties, s.text())
 		}
-		t.Rows = append(t.Rows, []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, scoreText(x.Score), x.Custody,
-			strings.Join(x.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(x.Marks, "; ")})
+		row := []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, scoreText(x.Score)}
+		if x.Place != nil {
+			row = append(row, x.Place.cells()...)
+		}
+		t.Rows = append(t.Rows, append(row, x.Custody,
+			strings.Join(x.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(x.Marks, "; ")))
 	}
 	return t
 }
@@ -282,17 +306,27 @@ func (s StrongTie) text() string {
 	return fmt.Sprintf("%s (%s, strength %s, %s)", s.With, strings.Join(s.Kinds, ", "), scoreText(s.Strength), s.Certainty)
 }
 
+// lines are the head of the list.
+func (l TargetList) lines() [][2]string {
+	lines := append(l.Heading.lines(), [2]string{"ordered by", l.Measure.text()})
+	if l.Sure != nil {
+		lines = append(lines, l.Sure.line())
+	}
+	return lines
+}
+
 // Write writes the list for a terminal.
 func (l TargetList) Write(w io.Writer) error {
-	lines := append(l.Heading.lines(), [2]string{"ordered by", fmt.Sprintf("%s: %s; unit: %s", l.Measure.Measure, l.Measure.About, l.Measure.Unit)},
+	lines := append(l.lines(),
 		[2]string{"withheld", l.Withheld + " people of this view cannot be on a list, whatever their score"})
 	if err := writeLines(w, l.Heading.Title, lines); err != nil {
 		return err
 	}
 	table := l.Table()
-	table.Columns = table.Columns[:7]
+	shown := slices.Index(table.Columns, "STRONGEST TIES") // the rest is too wide for a terminal
+	table.Columns = table.Columns[:shown]
 	for i := range table.Rows {
-		table.Rows[i] = table.Rows[i][:7]
+		table.Rows[i] = table.Rows[i][:shown]
 	}
 	if err := table.Write(w); err != nil {
 		return err

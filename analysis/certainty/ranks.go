@@ -34,12 +34,13 @@ type Place struct {
 
 // Ranks are the places of a view's entities under one measure.
 type Ranks struct {
+	Measure central.Measure
 	Worlds  int     // drawn
 	Missing float64 // share of the true ties taken as unrecorded
 	People  float64 // share of the people taken as unrecorded
 	Top     int     // how many "the first" are
 	Seed    uint64
-	Places  []Place // indexed like the view
+	Places  []Place // indexed like the view; empty places of those who are not ranked
 }
 
 // Rank takes a measure in possible worlds and says between which ranks each entity is.
@@ -56,9 +57,14 @@ type Ranks struct {
 func Rank(ctx context.Context, m central.Measure, v *graph.View, measure central.Options, o Options) (Ranks, error) {
 	o = o.filled()
 	d := newDrawer(v, o)
-	firsts, lasts := perWorld(v.Len(), o.Worlds), perWorld(v.Len(), o.Worlds)
+	ranked := o.ranked(v.Len())
+	firsts, lasts := perWorld(len(ranked), o.Worlds), perWorld(len(ranked), o.Worlds)
+	tell := measure.Progress
 	measure.Progress = nil
 	for world := range o.Worlds {
+		if tell != nil {
+			tell(world, o.Worlds)
+		}
 		if err := ctx.Err(); err != nil {
 			return Ranks{}, err
 		}
@@ -66,22 +72,36 @@ func Rank(ctx context.Context, m central.Measure, v *graph.View, measure central
 		if err != nil {
 			return Ranks{}, err
 		}
-		s.Values = s.Values[:v.Len()] // the unrecorded have no name to rank
-		ranks := s.Ranks()
+		values := make([]float64, len(ranked))
+		for k, i := range ranked {
+			values[k] = s.Values[i]
+		}
+		ranks := central.Scores{Values: values}.Ranks()
 		sharing := make([]int, len(ranks)+1) // by rank
 		for _, rank := range ranks {
 			sharing[rank]++
 		}
-		for i, rank := range ranks {
-			firsts[i][world] = int32(rank)
-			lasts[i][world] = int32(rank + sharing[rank] - 1)
+		for k, rank := range ranks {
+			firsts[k][world] = int32(rank)
+			lasts[k][world] = int32(rank + sharing[rank] - 1)
 		}
 	}
-	r := Ranks{Worlds: o.Worlds, Missing: o.Missing, People: o.People, Top: o.Top, Seed: o.Seed, Places: make([]Place, v.Len())}
-	for i := range r.Places {
-		r.Places[i] = placeOf(firsts[i], lasts[i], o.Top)
+	r := Ranks{Measure: m, Worlds: o.Worlds, Missing: o.Missing, People: o.People, Top: o.Top, Seed: o.Seed, Places: make([]Place, v.Len())}
+	for k, i := range ranked {
+		r.Places[i] = placeOf(firsts[k], lasts[k], o.Top)
 	}
 	return r, nil
+}
+
+// ranked returns the numbers of those who are ranked.
+func (o Options) ranked(n int) []int {
+	var ranked []int
+	for i := range n {
+		if o.Among == nil || o.Among[i] {
+			ranked = append(ranked, i)
+		}
+	}
+	return ranked
 }
 
 // outside is the share of worlds on either side of an interval.

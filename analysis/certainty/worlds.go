@@ -13,7 +13,8 @@ type Options struct {
 	Worlds  int     // 0: 200
 	Missing float64 // share of the true ties that nobody recorded, below 1; 0: .1; less than 0: none
 	People  float64 // share of the people whom nobody recorded, below 1; 0: .02; less than 0: none
-	Top     int     // how many names "the top" has; 0: 10
+	Top     int     // how many "the first" are; 0: 10
+	Among   []bool  // by entity: who is ranked; nil: everybody
 	Seed    uint64
 }
 
@@ -49,13 +50,17 @@ func (o Options) filled() Options {
 type drawer struct {
 	view   *graph.View
 	o      Options
-	closed float64 // share of the ties whose ends have a neighbour in common
+	closed float64          // share of the ties whose ends have a neighbour in common
+	chance []graph.Interval // of each tie's being real
 }
 
 func newDrawer(v *graph.View, o Options) *drawer {
-	d := &drawer{view: v, o: o}
+	d := &drawer{view: v, o: o, chance: make([]graph.Interval, v.Size())}
 	shared := 0
-	for tie := range v.Size() {
+	for tie := range d.chance {
+		if d.chance[tie] = v.Probability(tie); v.Certainty(tie) == graph.NotGraded {
+			d.chance[tie] = graph.Interval{Lo: 1, Hi: 1}
+		}
 		if from, to := v.Ends(tie); haveCommon(v.Neighbours(from), v.Neighbours(to)) {
 			shared++
 		}
@@ -95,12 +100,8 @@ func (d *drawer) draw(world int) *graph.View {
 	c := graph.Change{Keep: make([]bool, v.Size())}
 	there := 0
 	for tie := range c.Keep {
-		p := v.Probability(tie)
-		chance := p.Lo + r.Float64()*(p.Hi-p.Lo)
-		if v.Certainty(tie) == graph.NotGraded {
-			chance = 1
-		}
-		c.Keep[tie] = r.Float64() < chance
+		p := d.chance[tie]
+		c.Keep[tie] = r.Float64() < p.Lo+r.Float64()*(p.Hi-p.Lo)
 		if c.Keep[tie] {
 			there++
 			c.Keep[tie] = r.Float64() >= d.o.Missing

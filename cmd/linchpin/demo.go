@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/analysis/certainty"
 	"github.com/linchpin-graph/linchpin/diagram"
 	"github.com/linchpin-graph/linchpin/examples/harbour"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -152,7 +153,18 @@ func (d *demo) heading(title string) report.Heading {
 
 func (d *demo) central() error {
 	d.say("\nWho holds the network together (betweenness on the people lens)")
-	return report.NewRanking(d.heading(""), d.view, []central.Scores{d.scores}, 5).Table().Write(d.cmd.OutOrStdout())
+	ranks, err := d.sure(5, nil)
+	if err != nil {
+		return err
+	}
+	r := report.NewRanking(d.heading(""), d.view, []central.Scores{d.scores}, 5)
+	r.HowSure(ranks)
+	return r.Table().Write(d.cmd.OutOrStdout())
+}
+
+// sure says how sure the places of some entities are.
+func (d *demo) sure(top int, among []bool) (certainty.Ranks, error) {
+	return certainty.Rank(d.cmd.Context(), d.scores.Measure, d.view, central.Options{}, certainty.Options{Top: top, Among: among})
 }
 
 // shields lists the recorded protection.
@@ -176,13 +188,17 @@ func (d *demo) targets() error {
 	if err != nil {
 		return err
 	}
-	o := report.TargetOptions{Top: 10, On: d.options.day(), Whole: d.facts, Safeguard: safeguard}
+	ranks, err := d.sure(10, report.Eligible(d.view, safeguard))
+	if err != nil {
+		return err
+	}
+	o := report.TargetOptions{Top: 10, On: d.options.day(), Whole: d.facts, Safeguard: safeguard, Sure: &ranks}
 	list := report.NewTargetList(d.heading("Proposed targets"), d.view, d.scores, o)
 	d.say("\nProposed targets: a lead for those who decide; %s people cannot be on the list", list.Withheld)
 	short := list.Table()
-	short.Columns = short.Columns[:6]
+	short.Columns = short.Columns[:9]
 	for i := range short.Rows {
-		short.Rows[i] = short.Rows[i][:6]
+		short.Rows[i] = short.Rows[i][:9]
 	}
 	if err := short.Write(d.cmd.OutOrStdout()); err != nil {
 		return err

@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -213,7 +212,13 @@ func loadFile(cmd *cobra.Command, s store.Store, name string, in loaders.Input, 
 	if err := audit(cmd, s, name, store.Entry{Verb: "load", Reason: reason, Counts: fmt.Sprintf("bytes=%d", in.Size)}); err != nil {
 		return err
 	}
-	o.Progress = progress(cmd, in)
+	p := newProgress(cmd, in.Name)
+	defer p.done()
+	o.Progress = func(rows int, bytes int64) {
+		if in.Size > 0 {
+			p.show(fmt.Sprintf("%d rows, %d %%", rows, 100*bytes/in.Size))
+		}
+	}
 	var total store.PutResult
 	batches, already, source := 0, 0, ""
 	report, err := loaders.Load(cmd.Context(), in, o, func(b *graph.Batch) error {
@@ -288,25 +293,5 @@ func tellReport(cmd *cobra.Command, r *loaders.Report, p *store.PutResult) {
 	if r.BadRows+r.Skipped+r.Warned+r.Implied+len(p.Conflicts)+len(p.Disagreements) > 0 {
 		say("%s: %d rows = %d loaded + %d bad + %d skipped; %d warnings, %d entities only mentioned, %d of another kind left out, %d disagreements",
 			r.File, r.Rows, r.Loaded, r.BadRows, r.Skipped, r.Warned, r.Implied, len(p.Conflicts), len(p.Disagreements))
-	}
-}
-
-// progress tells a terminal how far a long load has come.
-func progress(cmd *cobra.Command, in loaders.Input) func(rows int, bytes int64) {
-	stderr, ok := cmd.ErrOrStderr().(*os.File)
-	if !ok || !term.IsTerminal(int(stderr.Fd())) || in.Size == 0 {
-		return nil
-	}
-	begun, told := time.Now(), time.Time{}
-	return func(rows int, bytes int64) {
-		now := time.Now()
-		if now.Sub(begun) < 2*time.Second || now.Sub(told) < 200*time.Millisecond && bytes < in.Size {
-			return
-		}
-		told = now
-		fmt.Fprintf(stderr, "\r%s: %d rows, %d %%", printable(in.Name), rows, 100*bytes/in.Size)
-		if bytes >= in.Size {
-			fmt.Fprintln(stderr)
-		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/report"
 )
@@ -55,10 +54,6 @@ func (o *outputOptions) write(cmd *cobra.Command, r result) error {
 		return err
 	}
 	return writeResult(cmd, o.path, o.force, text.Bytes())
-}
-
-func (o *outputOptions) ranking(cmd *cobra.Command, h report.Heading, v *graph.View, scores []central.Scores, top int) error {
-	return o.write(cmd, report.NewRanking(h, v, scores, top))
 }
 
 // heading describes what was asked of a case.

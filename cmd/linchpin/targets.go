@@ -1,12 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/report"
@@ -15,8 +15,9 @@ import (
 type targetsOptions struct {
 	view            viewOptions
 	out             outputOptions
+	measure         measureOptions
+	sure            certaintyOptions
 	by              string
-	weighted        bool
 	top             int
 	purpose, reason string
 }
@@ -38,8 +39,9 @@ asked for and logged.`,
 	}
 	o.view.addFlags(cmd)
 	o.out.addFlags(cmd)
+	o.measure.addFlags(cmd)
+	o.sure.addFlags(cmd)
 	cmd.Flags().StringVar(&o.by, "by", "betweenness", "the measure that orders the list: "+measureNames())
-	cmd.Flags().BoolVar(&o.weighted, "weighted", false, "let strengths count")
 	cmd.Flags().IntVarP(&o.top, "top", "k", 10, "how many to list")
 	cmd.Flags().StringVar(&o.purpose, "purpose", "", "what the list is for; asked for when not given")
 	cmd.Flags().StringVar(&o.reason, "reason", "", "the order, case or person that asked for it; asked for when not given")
@@ -52,6 +54,9 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 	}
 	measures, err := parseMeasures([]string{o.by})
 	if err != nil {
+		return err
+	}
+	if err := errors.Join(o.measure.check(), o.sure.check()); err != nil {
 		return err
 	}
 	o.purpose, o.reason = strings.TrimSpace(o.purpose), strings.TrimSpace(o.reason)
@@ -70,12 +75,18 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 		if len(o.view.broken) > 0 {
 			return fmt.Errorf("no list is drawn up, because whom a missing row protects is not known: %s", brokenNote(o.view.broken))
 		}
-		scores, err := computeAll(cmd, measures, v, central.Options{Weighted: o.weighted})
+		scores, err := computeAll(cmd, measures, v, o.measure.options())
+		if err != nil {
+			return err
+		}
+		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, o.measure.options(), o.top, report.Eligible(v, g.safeguard))
 		if err != nil {
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason = "Proposed targets", o.purpose, o.reason
-		return o.out.write(cmd, report.NewTargetList(h, v, scores[0], report.TargetOptions{Top: o.top, On: o.view.day(), Whole: g.whole, Safeguard: g.safeguard}))
+		h.Notes = append(h.Notes, notes...)
+		list := report.TargetOptions{Top: o.top, On: o.view.day(), Whole: g.whole, Safeguard: g.safeguard, Sure: ranks}
+		return o.out.write(cmd, report.NewTargetList(h, v, scores[0], list))
 	})
 }
