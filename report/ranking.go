@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -54,6 +55,7 @@ type RankingRow struct {
 	Name   string         `json:"name"`
 	Kind   string         `json:"kind"`
 	Scores []float64      `json:"scores"`
+	Errors []float64      `json:"errors,omitempty"` // how far each score may be off, where one is estimated; 0: exact
 	Place  *Place         `json:"certainty,omitempty"`
 
 	entity int // in the view
@@ -74,6 +76,14 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), entity: i}
 		for _, s := range scores {
 			row.Scores = append(row.Scores, s.Values[i])
+		}
+		if slices.ContainsFunc(scores, func(s central.Scores) bool { return s.Error != nil }) {
+			row.Errors = make([]float64, len(scores))
+			for k, s := range scores {
+				if s.Error != nil {
+					row.Errors[k] = s.Error[i]
+				}
+			}
 		}
 		r.Rows = append(r.Rows, row)
 		if top > 0 && len(r.Rows) >= 5*top {
@@ -134,8 +144,12 @@ func (r Ranking) Table() Table {
 	}
 	for _, row := range r.Rows {
 		cells := []string{rankText(row.Rank, row.Shared), string(row.ID), row.Name, row.Kind}
-		for _, x := range row.Scores {
-			cells = append(cells, scoreText(x))
+		for k, x := range row.Scores {
+			text := scoreText(x)
+			if row.Errors != nil && row.Errors[k] > 0 {
+				text += " ± " + strconv.FormatFloat(row.Errors[k], 'g', 2, 64)
+			}
+			cells = append(cells, text)
 		}
 		if row.Place != nil {
 			cells = append(cells, row.Place.cells()...)

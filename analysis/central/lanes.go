@@ -12,15 +12,16 @@ type laneSet = uint32 // a set of lanes, one bit each
 // of the routes between the sources and all others it carries: Brandes' dependencies,
 // in which every entity counts as often as its weight says.
 type lanes struct {
-	graph  sparse
-	weight []float64
-	sigma  [][laneCount]float64 // number of shortest routes
-	share  [][laneCount]float64 // Σ (weight + dependency) / sigma over those that come after
-	seen   []laneSet
-	next   []laneSet
-	order  []visit // by level
-	hops   []hop   // by level of where they begin
-	levels []level
+	graph   sparse
+	weight  []float64
+	squares []float64            // where not nil: the sum of the squares of what each source adds
+	sigma   [][laneCount]float64 // number of shortest routes
+	share   [][laneCount]float64 // Σ (weight + dependency) / sigma over those that come after
+	seen    []laneSet
+	next    []laneSet
+	order   []visit // by level
+	hops    []hop   // by level of where they begin
+	levels  []level
 }
 
 // A level is where the visits at one distance begin in order, and the hops from them.
@@ -119,6 +120,13 @@ func (l *lanes) gather(k int, sources []int32, scores []float64) {
 	}
 	for _, v := range l.order[l.levels[k].visit:l.levels[k+1].visit] {
 		sigma, share, w, carried := &l.sigma[v.entity], &l.share[v.entity], l.weight[v.entity], 0.0
+		if l.squares != nil {
+			for set := v.by; set != 0; set &= set - 1 {
+				lane := bits.TrailingZeros32(set) & (laneCount - 1)
+				x := times[lane] * (sigma[lane] * share[lane])
+				l.squares[v.entity] += x * x
+			}
+		}
 		for set := v.by; set != 0; set &= set - 1 {
 			lane := bits.TrailingZeros32(set) & (laneCount - 1)
 			carried += times[lane] * (sigma[lane] * share[lane])

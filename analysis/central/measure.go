@@ -35,6 +35,14 @@ const (
 	MeasureHierarchy
 	MeasureCut
 	MeasureInfluence
+	MeasureBrokerage
+	MeasureCoordinator
+	MeasureConsultant
+	MeasureGatekeeper
+	MeasureRepresentative
+	MeasureLiaison
+	MeasureTwoModeDegree
+	MeasureTwoModeBetweenness
 )
 
 // measures is the one list of them, indexed by Measure.
@@ -62,7 +70,15 @@ var measures = [...]struct {
 	{"constraint", "how little room one's contacts leave: LOW marks a broker", Constraint},
 	{"hierarchy", "whether one depends on one contact", Hierarchy},
 	{"cut", "how many pairs of others lose every route to each other without one", Cut},
-	{"influence", "how much runs through the shell two ties around one", Influence},
+	{"influence", "how much runs through the shell some ties around one", Influence},
+	{"brokerage", "how often one stands between two who are not tied, by groups", Brokerage},
+	{"coordinator", "brokerage between two of one's own group", Coordinator},
+	{"consultant", "brokerage between two of one other group", Consultant},
+	{"gatekeeper", "brokerage from another group into one's own", Gatekeeper},
+	{"representative", "brokerage from one's own group to another", Representative},
+	{"liaison", "brokerage between two other groups", Liaison},
+	{"two-mode-degree", "the share of the events, companies or other things that one is tied to", TwoModeDegree},
+	{"two-mode-betweenness", "betweenness as a share of what a person, or a thing, can have", TwoModeBetweenness},
 }
 
 // Measures returns every measure, in order.
@@ -122,6 +138,10 @@ type Options struct {
 	Weighted    bool               // let strengths count, as strength or as distance: the measure says which
 	Attenuation float64            // of Katz; 0: .85/λ
 	Radius      int                // of Influence; 0: 2
+	Near        []int              // of PageRank: where the walker starts anew; none: anywhere
+	Groups      []int32            // of Brokerage: each entity's group, below 0 or left out for none
+	Sample      int                // of Betweenness: how many entities stand for all; 0: all
+	Seed        uint64             // of what is drawn at random
 	Progress    func(done, of int) // told how far a long measure has come, by one worker at a time; nil: nobody
 }
 

@@ -15,8 +15,10 @@ const damping = 0.85 // the share of steps that follow a tie; Brin and Page's
 //
 //	C(v) = 0.15/n + 0.85 · Σ_u C(u) w(u,v)/W(u)
 //
-// where W(u) is the weight of the ties out of u. Who has none sends the walker
-// anywhere, as in networkx and igraph. Weighted, w is the strength; otherwise 1. In
+// where W(u) is the weight of the ties out of u. With Options.Near the walker starts anew
+// at one of those, and 0.15/n is 0.15 over their number for them and 0 for others: how
+// close everybody is to a set of people (networkx's personalization). Who has none sends
+// the walker where it starts anew, as in networkx and igraph. Weighted, w is the strength; otherwise 1. In
 // a directed view the walker follows ties along their direction.
 //
 // Unit: share of the walker's time; all scores add up to 1. Max: 1.
@@ -32,9 +34,8 @@ func PageRank(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 	n := v.Len()
 	s := Scores{Measure: MeasurePageRank, Weights: o.weights("strength"), Unit: "share of time", Max: 1, Values: make([]float64, n)}
 	x, next, out := s.Values, make([]float64, n), outWeights(v, o)
-	for i := range x {
-		x[i] = 1 / float64(n)
-	}
+	home := homes(n, o.Near)
+	copy(x, home)
 	for range 10_000 {
 		if err := ctx.Err(); err != nil {
 			return Scores{}, err
@@ -45,7 +46,7 @@ func PageRank(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 				lost += x[i]
 			}
 		}
-		base, change := (1-damping+damping*lost)/float64(n), 0.0
+		again, change := 1-damping+damping*lost, 0.0
 		for i := range next {
 			sum, ties := 0.0, v.InTies(i)
 			for k, j := range v.InNeighbours(i) {
@@ -53,7 +54,7 @@ func PageRank(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 					sum += x[j] * o.weight(v, ties[k]) / out[j]
 				}
 			}
-			next[i] = base + damping*sum
+			next[i] = again*home[i] + damping*sum
 			change += math.Abs(next[i] - x[i])
 		}
 		x, next = next, x
@@ -63,6 +64,20 @@ func PageRank(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 		}
 	}
 	return Scores{}, errors.New("pagerank: no scores were settled on in 10,000 rounds")
+}
+
+// homes returns how often the walker starts anew at each entity.
+func homes(n int, near []int) []float64 {
+	home := make([]float64, n)
+	if len(near) == 0 {
+		for i := range home {
+			home[i] = 1 / float64(n)
+		}
+	}
+	for _, i := range near {
+		home[i] += 1 / float64(len(near))
+	}
+	return home
 }
 
 func (o Options) weight(v *graph.View, tie int32) float64 {

@@ -13,6 +13,7 @@ type Scores struct {
 	Unit    string    // what a score of 1 is
 	Max     float64   // the largest that is possible in a view of this size; 0 where there is none
 	Values  []float64 // indexed like the view
+	Error   []float64 // how far each may be off, where they are estimated; nil where they are exact
 }
 
 // Normalised returns the scores divided by their maximum, so that they lie in
@@ -21,11 +22,15 @@ func (s Scores) Normalised() Scores {
 	if s.Max == 0 {
 		return s
 	}
-	shares := make([]float64, len(s.Values))
-	for i, x := range s.Values {
-		shares[i] = x / s.Max
+	shares := func(scores []float64) []float64 {
+		scores = slices.Clone(scores)
+		for i := range scores {
+			scores[i] /= s.Max
+		}
+		return scores
 	}
-	s.Values, s.Unit, s.Max = shares, "share of the largest possible", 1
+	s.Values, s.Error = shares(s.Values), shares(s.Error)
+	s.Unit, s.Max = "share of the largest possible", 1
 	return s
 }
 

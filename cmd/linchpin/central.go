@@ -23,6 +23,8 @@ type centralOptions struct {
 	normalised bool
 	top        int
 	why        string
+	of         string
+	together   []string
 }
 
 func newCentralCmd() *cobra.Command {
@@ -41,7 +43,11 @@ sources or records, if lost, would take a name from the first --top.`,
 		Example: `  linchpin central harbour.case --by betweenness --top 10
   linchpin central harbour.case --by degree,closeness --as-known-on 2023-12-31 --format json
   linchpin central harbour.case --worlds 500 --missing 0.2
-  linchpin central harbour.case --top 5 --why volkhart`,
+  linchpin central harbour.case --top 8 --why volkhart
+  linchpin central harbour.case --by pagerank --near volkhart,wray
+  linchpin central harbour.case --by liaison,gatekeeper
+  linchpin central harbour.case --together volkhart,wray
+  linchpin central harbour.case --of ties --top 10`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runCentral(cmd, args[0], &o) },
 	}
@@ -53,6 +59,8 @@ sources or records, if lost, would take a name from the first --top.`,
 	cmd.Flags().BoolVar(&o.normalised, "normalised", false, "divide each score by the largest that is possible")
 	cmd.Flags().IntVar(&o.top, "top", 20, "how many to show; 0 for all")
 	cmd.Flags().StringVar(&o.why, "why", "", "say what the place of this name among the first rests on")
+	cmd.Flags().StringVar(&o.of, "of", "entities", "what to rank: entities, or ties by betweenness")
+	cmd.Flags().StringSliceVar(&o.together, "together", nil, "how central these are together, as a set")
 	return cmd
 }
 
@@ -67,65 +75,119 @@ func runCentral(cmd *cobra.Command, name string, o *centralOptions) error {
 	if err := errors.Join(o.measure.check(), o.sure.check()); err != nil {
 		return err
 	}
+	if o.of != "entities" && o.of != "ties" {
+		return usagef("--of %q: want entities or ties", o.of)
+	}
 	asked := "by " + strings.Join(o.by, ",")
 	if o.why != "" {
 		asked += " why"
 	}
 	return withView(cmd, name, &o.view, store.Entry{Asked: asked}, func(s store.Store, v *graph.View) error {
-		if o.why != "" {
-			return o.explain(cmd, s, name, v, measures[0])
-		}
-		scores, err := computeAll(cmd, measures, v, o.measure.options())
+		options, err := o.measure.options(cmd, s, name, v, o.sure.seed)
 		if err != nil {
 			return err
 		}
-		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, o.measure.options(), cmp.Or(o.top, 10), nil)
-		if err != nil {
-			return err
+		q := centralQuestion{o, cmd, s, name, v, options}
+		switch {
+		case o.why != "":
+			return q.explain(measures[0])
+		case len(o.together) > 0:
+			return q.together()
+		case o.of == "ties":
+			return q.ties()
 		}
-		if o.normalised {
-			for i := range scores {
-				scores[i] = scores[i].Normalised()
-			}
-		}
-		h := heading(cmd, name, v, &o.view)
-		h.Notes = append(h.Notes, notes...)
-		r := report.NewRanking(h, v, scores, o.top)
-		if ranks != nil {
-			r.HowSure(*ranks)
-		}
-		return o.out.write(cmd, r)
+		return q.rank(measures)
 	})
 }
 
+// A centralQuestion is one about a view that was read.
+type centralQuestion struct {
+	*centralOptions
+	cmd     *cobra.Command
+	store   store.Store
+	name    string
+	view    *graph.View
+	options central.Options
+}
+
+func (q *centralQuestion) heading(title string) report.Heading {
+	h := heading(q.cmd, q.name, q.view, &q.centralOptions.view)
+	h.Title = title
+	return h
+}
+
+// rank ranks the entities.
+func (q *centralQuestion) rank(measures []central.Measure) error {
+	scores, err := computeAll(q.cmd, measures, q.view, q.options)
+	if err != nil {
+		return err
+	}
+	ranks, notes, err := q.sure.ranks(q.cmd, measures[0], q.view, q.options, cmp.Or(q.top, 10), nil)
+	if err != nil {
+		return err
+	}
+	if q.normalised {
+		for i := range scores {
+			scores[i] = scores[i].Normalised()
+		}
+	}
+	h := q.heading("Who is central")
+	h.Notes = append(h.Notes, notes...)
+	r := report.NewRanking(h, q.view, scores, q.top)
+	if ranks != nil {
+		r.HowSure(*ranks)
+	}
+	return q.out.write(q.cmd, r)
+}
+
 // explain says what the place of one name rests on.
-func (o *centralOptions) explain(cmd *cobra.Command, s store.Store, name string, v *graph.View, m central.Measure) error {
-	id, err := resolve(cmd, s, name, o.why)
+func (q *centralQuestion) explain(m central.Measure) error {
+	entities, err := inView(q.cmd, q.store, q.name, q.view, []string{q.why})
 	if err != nil {
 		return err
 	}
-	entity, there := v.Index(id)
-	if !there {
-		return usagef("%s is not in this view; leave out the flags that narrow it", id)
-	}
-	scores, err := computeAll(cmd, []central.Measure{m}, v, o.measure.options())
+	scores, err := computeAll(q.cmd, []central.Measure{m}, q.view, q.options)
 	if err != nil {
 		return err
 	}
-	options, top := o.measure.options(), cmp.Or(o.top, 10)
-	p := newProgress(cmd, "losses tried")
+	options, top := q.options, cmp.Or(q.top, 10)
+	p := newProgress(q.cmd, "losses tried")
 	defer p.done()
 	options.Progress = p.tell
-	w, err := certainty.Explain(cmd.Context(), m, v, options, entity, top)
+	w, err := certainty.Explain(q.cmd.Context(), m, q.view, options, entities[0], top)
 	if errors.Is(err, certainty.ErrNotFirst) {
-		return usagef("%s is %d by %s, not among the first %d: nothing can take it from there; --top says how many the first are", id, w.Rank, m, top)
+		return usagef("%s is %d by %s, not among the first %d: nothing can take it from there; --top says how many the first are", q.view.ID(entities[0]), w.Rank, m, top)
 	}
 	if err != nil {
 		return err
 	}
-	h := heading(cmd, name, v, &o.view)
-	h.Title = "What a place rests on"
-	return o.out.write(cmd, report.NewWhy(h, v, scores[0], entity, w))
+	return q.out.write(q.cmd, report.NewWhy(q.heading("What a place rests on"), q.view, scores[0], entities[0], w))
+}
+
+// together says how central some are as a set.
+func (q *centralQuestion) together() error {
+	members, err := inView(q.cmd, q.store, q.name, q.view, q.centralOptions.together)
+	if err != nil {
+		return err
+	}
+	g, err := central.Group(q.cmd.Context(), q.view, members)
+	if err != nil {
+		return err
+	}
+	return q.out.write(q.cmd, report.NewTeam(q.heading("How central they are together"), q.view, members, g))
+}
+
+// ties ranks the ties.
+func (q *centralQuestion) ties() error {
+	p := newProgress(q.cmd, "ties")
+	defer p.done()
+	q.options.Progress = p.tell
+	scores, err := central.TieBetweenness(q.cmd.Context(), q.view, q.options)
+	if err != nil {
+		return err
+	}
+	ranks := central.Scores{Values: scores}.Ranks()
+	return q.out.write(q.cmd, report.NewTieRanking(q.heading("Which ties carry most"), q.view, scores, ranks, central.Bridges(q.view), q.top))
 }
 
 func computeAll(cmd *cobra.Command, measures []central.Measure, v *graph.View, o central.Options) ([]central.Scores, error) {

@@ -54,6 +54,8 @@ func (o *certaintyOptions) ranks(cmd *cobra.Command, m central.Measure, v *graph
 	switch {
 	case o.when == off || v.Len() == 0:
 		return nil, nil, nil
+	case m == central.MeasureTwoModeDegree || m == central.MeasureTwoModeBetweenness:
+		return nil, []string{"how sure the places are is not said of two-mode measures"}, nil
 	case o.when == automatic && v.Len()+v.Size() > enoughToAsk:
 		return nil, []string{"how sure the places are takes long in a view so large; --certainty says it"}, nil
 	}

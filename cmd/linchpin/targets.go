@@ -71,15 +71,19 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 		}
 	}
 	entry := store.Entry{Purpose: o.purpose, Reason: o.reason, Asked: fmt.Sprintf("first %d by %s", o.top, o.by)}
-	return withSafeguard(cmd, name, &o.view, entry, func(_ store.Store, v *graph.View, g safeguarded) error {
+	return withSafeguard(cmd, name, &o.view, entry, func(s store.Store, v *graph.View, g safeguarded) error {
 		if len(o.view.broken) > 0 {
 			return fmt.Errorf("no list is drawn up, because whom a missing row protects is not known: %s", brokenNote(o.view.broken))
 		}
-		scores, err := computeAll(cmd, measures, v, o.measure.options())
+		options, err := o.measure.options(cmd, s, name, v, o.sure.seed)
 		if err != nil {
 			return err
 		}
-		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, o.measure.options(), o.top, report.Eligible(v, g.safeguard))
+		scores, err := computeAll(cmd, measures, v, options)
+		if err != nil {
+			return err
+		}
+		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, options, o.top, report.Eligible(v, g.safeguard))
 		if err != nil {
 			return err
 		}
