@@ -1,7 +1,9 @@
 package central
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -53,4 +55,19 @@ func bothWays(v *graph.View) sparse {
 		return sparseOf(v, false)
 	}
 	return newHoles(v, Options{}).sparse
+}
+
+// Blocks returns the biconnected parts of a view: the largest sets of entities that no
+// single one's loss disconnects, and the bridges as sets of two. Members are ascending,
+// and the largest blocks first; directions are ignored.
+//
+// Cost: O(n+m) time and memory. Source: as Cut.
+func Blocks(v *graph.View) [][]int32 {
+	var all [][]int32
+	for _, b := range blocksOf(bothWays(v)).blocks {
+		slices.Sort(b.members)
+		all = append(all, b.members)
+	}
+	slices.SortFunc(all, func(a, b []int32) int { return cmp.Or(cmp.Compare(len(b), len(a)), slices.Compare(a, b)) })
+	return all
 }

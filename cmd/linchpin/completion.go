@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/analysis/groups"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/loaders"
@@ -27,6 +28,11 @@ func completeFlags(root *cobra.Command) {
 		"entity-kinds": inList(among(kinds)),
 		"file-format":  among(formats),
 		"kind":         among(kinds),
+		"near":         inList(completeNames),
+		"over":         among([]string{"month", "quarter", "year"}),
+		"quality":      among([]string{groups.Modularity.String(), groups.CPM.String()}),
+		"together":     inList(completeNames),
+		"why":          completeNames,
 		"lens":         among(wordsOf([]graph.Lens{graph.People, graph.Money, graph.Gangs, graph.Whole})),
 		"path":         inList(completeNames),
 		"through":      inList(among(append(kinds, "none"))),
@@ -39,6 +45,8 @@ func completeFlags(root *cobra.Command) {
 			switch {
 			case f.Name == "source" && cmd.Name() != "add": // add is told of new ones
 				words = completeSources
+			case f.Name == "by" && cmd.Name() == "groups":
+				words = among(methodNames())
 			case f.Name == "format" && cmd.Name() == "draw":
 				words = among(drawFormats)
 			case f.Name == "format":
