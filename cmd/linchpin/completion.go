@@ -9,6 +9,7 @@ import (
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/groups"
+	"github.com/linchpin-graph/linchpin/analysis/paths"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/loaders"
@@ -23,21 +24,23 @@ func completeFlags(root *cobra.Command) {
 		formats = append(formats, f.Name)
 	}
 	complete := map[string]cobra.CompletionFunc{
-		"around":       completeNames,
-		"by":           inList(among(wordsOf(central.Measures()))),
-		"entity-kinds": inList(among(kinds)),
-		"file-format":  among(formats),
-		"kind":         among(kinds),
-		"near":         inList(completeNames),
-		"over":         among([]string{"month", "quarter", "year"}),
-		"quality":      among([]string{groups.Modularity.String(), groups.CPM.String()}),
-		"together":     inList(completeNames),
-		"why":          completeNames,
-		"lens":         among(wordsOf([]graph.Lens{graph.People, graph.Money, graph.Gangs, graph.Whole})),
-		"path":         inList(completeNames),
-		"through":      inList(among(append(kinds, "none"))),
-		"tie-kind":     among(ties),
-		"tie-kinds":    inList(among(ties)),
+		"around":         completeNames,
+		"by":             inList(among(wordsOf(central.Measures()))),
+		"entity-kinds":   inList(among(kinds)),
+		"file-format":    among(formats),
+		"kind":           among(kinds),
+		"near":           inList(completeNames),
+		"over":           among([]string{"month", "quarter", "year"}),
+		"quality":        among([]string{groups.Modularity.String(), groups.CPM.String()}),
+		"together":       inList(completeNames),
+		"why":            completeNames,
+		"lens":           among(wordsOf([]graph.Lens{graph.People, graph.Money, graph.Gangs, graph.Whole})),
+		"path":           inList(completeNames),
+		"avoid":          inList(completeNames),
+		"through":        inList(among(append(kinds, "none"))),
+		"through-people": inList(completeNames),
+		"tie-kind":       among(ties),
+		"tie-kinds":      inList(among(ties)),
 	}
 	for _, cmd := range root.Commands() {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -47,6 +50,8 @@ func completeFlags(root *cobra.Command) {
 				words = completeSources
 			case f.Name == "by" && cmd.Name() == "groups":
 				words = among(methodNames())
+			case f.Name == "by" && cmd.Name() == "paths":
+				words = among(wordsOf([]paths.Measure{paths.Ties, paths.Distance, paths.Probability}))
 			case f.Name == "format" && cmd.Name() == "draw":
 				words = among(drawFormats)
 			case f.Name == "format":
@@ -96,6 +101,14 @@ func completeCaseAndName(cmd *cobra.Command, args []string, begun string) ([]str
 		return completeNames(cmd, args, begun)
 	}
 	return nil, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeCaseAndNames completes a case file, and then two names in it.
+func completeCaseAndNames(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 2 {
+		return completeNames(cmd, args, begun)
+	}
+	return completeCaseAndName(cmd, args, begun)
 }
 
 // completeAdd completes what is added: a case file, a kind, and names.
