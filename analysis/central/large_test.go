@@ -1,7 +1,10 @@
 package central_test
 
 import (
+	"fmt"
 	"math"
+	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -12,8 +15,12 @@ import (
 // The fast kernels on networks that need several passes, with leaves, several pieces
 // and entities alone, against a search written as plainly as the definitions.
 func TestKernelsAgreeWithThePlainDefinitions(t *testing.T) {
+	networks := map[string]string{"shared": shared(1, 60), "shared by few": shared(2, 20), "shared by many": shared(3, 200)}
 	for seed, p := range map[uint64]float64{1: .0009, 2: .0012, 3: .002, 4: .006} {
-		v := graphtest.View(t, graphtest.Random(seed, 1100, p))
+		networks[fmt.Sprint("random ", seed)] = graphtest.Random(seed, 1100, p)
+	}
+	for name, text := range networks {
+		v := graphtest.View(t, text)
 		want := plainly(v)
 		for _, tt := range []struct {
 			measure central.Measure
@@ -27,11 +34,36 @@ func TestKernelsAgreeWithThePlainDefinitions(t *testing.T) {
 			}
 			for i, x := range got.Values {
 				if math.Abs(x-tt.want[i]) > 1e-9*max(1, math.Abs(tt.want[i])) {
-					t.Fatalf("seed %d: %s of %s = %v, want %v", seed, tt.measure, v.ID(i), x, tt.want[i])
+					t.Fatalf("%s: %s of %s = %v, want %v", name, tt.measure, v.ID(i), x, tt.want[i])
 				}
 			}
 		}
 	}
+}
+
+// shared is a network of people of whom two and two share up to three things, that are
+// tied to nobody else; some things hang on each other in chains.
+func shared(seed uint64, people int) string {
+	random := rand.New(rand.NewPCG(seed, 5))
+	text := &strings.Builder{}
+	for thing := range 5 * people {
+		i := random.IntN(people)
+		j := (i + 1 + random.IntN(3)) % people
+		if random.IntN(8) == 0 {
+			j = (i + 1 + random.IntN(people-1)) % people
+		}
+		switch thing % 5 {
+		case 0:
+			fmt.Fprintf(text, " p%d-p%d", i, j)
+		case 1:
+			fmt.Fprintf(text, " p%d-c%d c%d-d%d d%d-p%d", i, thing, thing, thing, thing, j)
+		default:
+			for k := range 1 + random.IntN(3) {
+				fmt.Fprintf(text, " p%d-t%d.%d t%d.%d-p%d", i, thing, k, thing, k, j)
+			}
+		}
+	}
+	return text.String()
 }
 
 type plain struct{ betweenness, closeness, harmonic []float64 }

@@ -34,7 +34,7 @@ func sampled(ctx context.Context, v *graph.View, o Options) (values, errs []floa
 	const together = 8 * laneCount // sources of a part; fixed, so that sums do not depend on the CPUs
 	sums := make([]moments, (k+together-1)/together)
 	step := newCounter(len(sums), o.Progress)
-	err = inParallel(ctx, len(sums), func() *lanes { return newLanes(r.graph, r.weight) }, func(l *lanes, part int) error {
+	err = inParallel(ctx, len(sums), func() *lanes { return newLanes(&r) }, func(l *lanes, part int) error {
 		m := moments{make([]float64, n), make([]float64, n)}
 		l.squares = m.squares
 		for at := part * together; at < min((part+1)*together, k); at += laneCount {
