@@ -32,9 +32,9 @@ func Closeness(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 	if err != nil {
 		return Scores{}, err
 	}
-	for i, reached := range near.reached {
-		if reached > 0 {
-			s.Values[i] = reached / float64(v.Len()-1) * (reached / near.far[i])
+	for i, to := range near {
+		if to.reached > 0 {
+			s.Values[i] = to.reached / float64(v.Len()-1) * (to.reached / to.far)
 		}
 	}
 	return s, nil
@@ -64,29 +64,32 @@ func Harmonic(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 	if err != nil {
 		return Scores{}, err
 	}
-	s.Values = near.harmonic
+	for i, to := range near {
+		s.Values[i] = to.harmonic
+	}
 	return s, nil
 }
 
 // nearness sums up the distances towards each entity, by number of ties or by length.
-func (s *Scores) nearness(ctx context.Context, v *graph.View, o Options) (nearness, error) {
+func (s *Scores) nearness(ctx context.Context, v *graph.View, o Options) ([]nearness, error) {
 	s.Values = make([]float64, v.Len())
 	if !o.Weighted {
 		return nearnessOf(ctx, v, o.Progress)
 	}
 	s.Max = 0
 	if err := checkDistances(v); err != nil {
-		return nearness{}, err
+		return nil, err
 	}
-	near, step := newNearness(v.Len()), newCounter(v.Len(), o.Progress)
+	near, step := make([]nearness, v.Len()), newCounter(v.Len(), o.Progress)
 	g := lengthsOf(v, true)
 	err := inParallel(ctx, v.Len(), func() *search { return newSearch(g, nil) }, func(routes *search, i int) error {
 		routes.measure(int32(i))
+		to := &near[i]
 		for _, j := range routes.order[1:] {
-			near.far[i] += routes.distance[j]
-			near.harmonic[i] += 1 / routes.distance[j]
+			to.far += routes.distance[j]
+			to.harmonic += 1 / routes.distance[j]
 		}
-		near.reached[i] = float64(len(routes.order) - 1)
+		to.reached = float64(len(routes.order) - 1)
 		step.done()
 		return nil
 	})

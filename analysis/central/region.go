@@ -203,16 +203,16 @@ func (r *region) finish(scores []float64) {
 // by the mean distance to some entities all over the graph.
 func delays(g sparse) []int32 {
 	n := g.len()
-	w, sum := newWave(g), newNearness(n)
+	w, sum := newWave(g), make([]nearness, n)
 	words := make([]word, waveWords)
 	apart := (n + 64*waveWords - 1) / (64 * waveWords)
 	for k, s := 0, 0; s < n; k, s = k+1, s+apart {
 		words[k/64].sources = append(words[k/64].sources, int32(s))
 	}
-	w.from(words, &sum)
+	w.from(words, sum)
 	delay := make([]int32, n)
 	for i := range delay {
-		delay[i] = -int32(math.Round(sum.far[i] / sum.reached[i]))
+		delay[i] = -int32(math.Round(sum[i].far / sum[i].reached))
 	}
 	return delay
 }

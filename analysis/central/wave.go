@@ -8,28 +8,29 @@ import (
 )
 
 // waveWords is how many words of 64 sources spread together over a graph.
-const waveWords = 4
+const waveWords = 16
 
 type waveSet = [waveWords]uint64 // a set of sources, one bit each
 
-// A nearness sums up how far entities are from all that can reach them.
+// A nearness sums up how far an entity is from all that can reach it.
 type nearness struct {
-	reached  []float64 // how many can
-	far      []float64 // sum of their distances
-	harmonic []float64 // sum of 1/distance
-	onward   []float64 // sum of 1/(distance+1), for their leaves
+	reached  float64 // how many can
+	far      float64 // sum of their distances
+	harmonic float64 // sum of 1/distance
+	onward   float64 // sum of 1/(distance+1), for its leaves
 }
 
-func newNearness(n int) nearness {
-	return nearness{make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)}
+// plus adds a number of sources, each as far as another nearness.
+func (s *nearness) plus(count float64, each *nearness) {
+	s.reached += count
+	s.far += count * each.far
+	s.harmonic += count * each.harmonic
+	s.onward += count * each.onward
 }
 
-// add adds a number of sources at one distance.
-func (s *nearness) add(i int32, count, distance float64) {
-	s.reached[i] += count
-	s.far[i] += count * distance
-	s.harmonic[i] += count / distance
-	s.onward[i] += count / (distance + 1)
+// at is the nearness to one source at a distance.
+func at(distance float64) nearness {
+	return nearness{1, distance, 1 / distance, 1 / (distance + 1)}
 }
 
 // A wave spreads from many sources at once: an entity holds one bit for each source
@@ -43,19 +44,21 @@ type wave struct {
 	graph            sparse
 	seen, here, next []waveSet
 	active, coming   []int32
+	touched          []bool
 	leaves           [waveWords]float64 // of each source of a word
 }
 
 func newWave(g sparse) *wave {
 	n := g.len()
-	return &wave{graph: g, seen: make([]waveSet, n), here: make([]waveSet, n), next: make([]waveSet, n)}
+	return &wave{graph: g, seen: make([]waveSet, n), here: make([]waveSet, n), next: make([]waveSet, n), touched: make([]bool, n)}
 }
 
 // from spreads from the sources of some words, and the leaves that hang on them, and
-// adds up.
-func (w *wave) from(words []word, sum *nearness) {
+// adds up for each entity.
+func (w *wave) from(words []word, sum []nearness) {
 	clear(w.seen)
 	w.active, w.leaves = w.active[:0], [waveWords]float64{}
+	here, beyond := nearness{}, at(1) // how far arrivals are from a source, and from its leaves
 	for k, word := range words {
 		w.leaves[k] = word.leaves
 		for bit, s := range word.sources {
@@ -64,21 +67,22 @@ func (w *wave) from(words []word, sum *nearness) {
 			w.here[s][k] = 1 << bit
 			w.active = append(w.active, s)
 			if word.leaves > 0 {
-				sum.add(s, word.leaves, 1)
+				sum[s].plus(word.leaves, &beyond)
 			}
 		}
 	}
 	for distance := 1.; len(w.active) > 0; distance++ {
 		w.step()
+		here, beyond = beyond, at(distance+1)
 		for _, j := range w.coming {
 			sources, leaves := w.arrive(j)
 			if sources == 0 {
 				continue
 			}
 			w.active = append(w.active, j)
-			sum.add(j, sources, distance)
+			sum[j].plus(sources, &here)
 			if leaves > 0 {
-				sum.add(j, leaves, distance+1)
+				sum[j].plus(leaves, &beyond)
 			}
 		}
 	}
@@ -90,14 +94,14 @@ func (w *wave) step() {
 	for _, i := range w.active {
 		here := &w.here[i]
 		for _, j := range w.graph.row(i) {
-			next := &w.next[j]
-			if next[0]|next[1]|next[2]|next[3] == 0 {
+			if !w.touched[j] {
+				w.touched[j] = true
 				w.coming = append(w.coming, j)
 			}
-			next[0] |= here[0]
-			next[1] |= here[1]
-			next[2] |= here[2]
-			next[3] |= here[3]
+			next := &w.next[j]
+			for k := range next {
+				next[k] |= here[k]
+			}
 		}
 	}
 	w.active = w.active[:0]
@@ -107,6 +111,7 @@ func (w *wave) step() {
 // leaves of theirs they are.
 func (w *wave) arrive(j int32) (sources, leaves float64) {
 	next, seen, here := &w.next[j], &w.seen[j], &w.here[j]
+	w.touched[j] = false
 	for k := range here {
 		fresh := next[k] &^ seen[k]
 		seen[k] |= fresh
@@ -119,7 +124,7 @@ func (w *wave) arrive(j int32) (sources, leaves float64) {
 }
 
 // nearnessOf sums up the distances towards all entities, by number of ties.
-func nearnessOf(ctx context.Context, v *graph.View, progress func(done, of int)) (nearness, error) {
+func nearnessOf(ctx context.Context, v *graph.View, progress func(done, of int)) ([]nearness, error) {
 	f := unfolded(sparseOf(v, false))
 	if !v.Directed() {
 		f = fold(f.graph)
@@ -128,44 +133,45 @@ func nearnessOf(ctx context.Context, v *graph.View, progress func(done, of int))
 	waves := (len(words) + waveWords - 1) / waveWords
 	parts := min(waves, mostPortions)
 	step := newCounter(parts, progress)
-	sums := make([]nearness, parts)
+	sums := make([][]nearness, parts)
 	err := inParallel(ctx, parts, func() *wave { return newWave(f.graph) }, func(w *wave, part int) error {
-		sums[part] = newNearness(f.graph.len())
+		sums[part] = make([]nearness, f.graph.len())
 		for k := waves * part / parts; k < waves*(part+1)/parts; k++ {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			w.from(words[k*waveWords:min((k+1)*waveWords, len(words))], &sums[part])
+			w.from(words[k*waveWords:min((k+1)*waveWords, len(words))], sums[part])
 		}
 		step.done()
 		return nil
 	})
 	if err != nil {
-		return nearness{}, err
+		return nil, err
 	}
 	return f.unfold(sums), nil
 }
 
 // unfold adds up sums over the folded graph and gives each leaf what follows from its
 // host's: all others are one step further, and the host itself is one step away.
-func (f *folded) unfold(sums []nearness) nearness {
-	total := newNearness(len(f.number))
+func (f *folded) unfold(sums [][]nearness) []nearness {
+	total := make([]nearness, len(f.number))
 	for i, k := range f.number {
 		if k < 0 {
 			continue
 		}
-		for _, s := range sums {
-			total.reached[i] += s.reached[k]
-			total.far[i] += s.far[k]
-			total.harmonic[i] += s.harmonic[k]
-			total.onward[i] += s.onward[k]
+		t := &total[i]
+		for _, sum := range sums {
+			s := &sum[k]
+			t.reached += s.reached
+			t.far += s.far
+			t.harmonic += s.harmonic
+			t.onward += s.onward
 		}
 	}
 	for i, host := range f.host {
 		if host >= 0 {
-			total.reached[i] = total.reached[host]
-			total.far[i] = total.far[host] + total.reached[host] - 1
-			total.harmonic[i] = 1 + total.onward[host] - .5
+			h := &total[host]
+			total[i] = nearness{reached: h.reached, far: h.far + h.reached - 1, harmonic: 1 + h.onward - .5}
 		}
 	}
 	return total
