@@ -8,9 +8,10 @@ import "slices"
 // for none. A gang or public body in the view belongs to itself.
 func (v *View) Affiliations() (groups []EntityID, of []int32) {
 	gangs, bodies := map[EntityID]EntityID{}, map[EntityID]EntityID{}
-	for i := range v.facts.Ties {
-		t := &v.facts.Ties[i]
-		to := v.facts.Entity(t.To)
+	facts := v.Facts()
+	for i := range facts.Ties {
+		t := &facts.Ties[i]
+		to := facts.Entity(t.To)
 		switch {
 		case t.Kind == MemberOf && to.Kind == Gang:
 			keepFirst(gangs, t.From, t.To)

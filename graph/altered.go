@@ -35,11 +35,12 @@ func (v *View) Altered(c Change) *View {
 	room := v.Size() + len(added)
 	w.from, w.to = make([]int32, 0, room), make([]int32, 0, room)
 	w.strength, w.probability = make([]Strength, 0, room), make([]Interval, 0, room)
-	w.evidence = make([][]int32, 0, room)
 	put := func(from, to int32, s Strength, p Interval, evidence []int32) {
 		w.from, w.to = append(w.from, from), append(w.to, to)
 		w.strength, w.probability = append(w.strength, s), append(w.probability, p)
-		w.evidence = append(w.evidence, evidence)
+		if v.evidence.start != nil {
+			w.evidence.add(evidence)
+		}
 	}
 	next := 0
 	for tie := range v.Size() {
@@ -51,7 +52,7 @@ func (v *View) Altered(c Change) *View {
 			next++ // it is there already
 		}
 		if c.Keep == nil || c.Keep[tie] {
-			put(from, to, v.strength[tie], v.probability[tie], v.evidence[tie])
+			put(from, to, v.Strength(tie), v.Probability(tie), v.evidence.of(tie))
 		}
 	}
 	for _, a := range added[next:] {

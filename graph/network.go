@@ -93,6 +93,18 @@ func (n *Network) Entity(id EntityID) *Entity {
 	return &n.Entities[i]
 }
 
+// between returns the ties from one entity to another.
+func (n *Network) between(from, to EntityID) []*Tie {
+	at, _ := slices.BinarySearchFunc(n.Ties, Tie{From: from, To: to}, func(a, b Tie) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+	var ties []*Tie
+	for ; at < len(n.Ties) && n.Ties[at].From == from && n.Ties[at].To == to; at++ {
+		ties = append(ties, &n.Ties[at])
+	}
+	return ties
+}
+
 // Source returns the source of an ID; one that is not described has its ID alone.
 func (n *Network) Source(id SourceID) Source {
 	i, found := slices.BinarySearchFunc(n.Sources, id, func(s Source, id SourceID) int { return strings.Compare(string(s.ID), string(id)) })

@@ -88,7 +88,7 @@ func (p *projection) keepTies() {
 		case p.options.Lens == Money && !slices.Contains(moneyTies, t.Kind):
 		default:
 			p.kept[i] = true
-			if len(t.Records) > 1 && len(t.Values(PropStrength)) > 1 {
+			if len(t.Records) > 1 && t.Value(PropStrength).Conflict {
 				p.leftOut.Disputed++
 			}
 		}

@@ -35,15 +35,16 @@ type ViewOptions struct {
 //
 // An undirected view has each tie once; it is a neighbour's at both ends.
 type View struct {
-	facts       *Network
+	facts       *facts
 	options     ViewOptions
 	leftOut     LeftOut
 	entities    []*Entity
 	from, to    []int32
-	strength    []Strength
-	probability []Interval
-	evidence    [][]int32 // indices into facts.Ties
-	out, in     rows      // in an undirected view, in is out
+	strength    []Strength // nil: all 1
+	probability []Interval // nil: each
+	each        Interval   // the one of all ties
+	evidence    evidence
+	out, in     rows // in an undirected view, in is out
 }
 
 // rows is a compressed sparse matrix: the neighbours of i and the ties to them
@@ -51,6 +52,28 @@ type View struct {
 type rows struct {
 	start    []int
 	to, ties []int32
+}
+
+// evidence are the ties of the facts that each tie of a view stands for, by their index:
+// those of tie e are at start[e]:start[e+1]. Where there are none, as of a listing, the
+// ends tell.
+type evidence struct{ start, ties []int32 }
+
+// add adds the evidence of the next tie.
+func (e *evidence) add(ties []int32) {
+	if e.start == nil {
+		e.start = []int32{0}
+	}
+	e.ties = append(e.ties, ties...)
+	e.start = append(e.start, int32(len(e.ties)))
+}
+
+// of returns the evidence of a tie.
+func (e *evidence) of(tie int) []int32 {
+	if e.start == nil {
+		return nil
+	}
+	return e.ties[e.start[tie]:e.start[tie+1]]
 }
 
 // LeftOut says what of the facts a view could not hold.
@@ -71,12 +94,12 @@ type SharedByMany struct {
 // NewView freezes the part of a network that the options ask for. All strengths
 // added up must be finite; the error names the tie at which they are not.
 func NewView(n *Network, o ViewOptions) (*View, error) {
-	facts, err := o.Filter.Apply(n)
+	read, err := o.Filter.Apply(n)
 	if err != nil {
 		return nil, err
 	}
-	p := newProjection(facts, o)
-	v := &View{facts: facts, options: o, entities: p.nodes()}
+	p := newProjection(read, o)
+	v := &View{facts: &facts{read: read}, options: o, entities: p.nodes()}
 	p.number(v.entities)
 	links := p.links()
 	if o.Connected {
@@ -122,23 +145,24 @@ func (v *View) merge(links []link) error {
 	}
 	slices.SortStableFunc(links, compareLinks)
 	total := Strength(0)
+	var ties []int32 // evidence of the tie at hand
 	for i, l := range links {
 		if i == 0 || l.from != links[i-1].from || l.to != links[i-1].to {
 			v.from, v.to = append(v.from, l.from), append(v.to, l.to)
 			v.strength, v.probability = append(v.strength, 0), append(v.probability, Interval{})
-			v.evidence = append(v.evidence, nil)
+			ties = ties[:0]
 		}
 		last := len(v.from) - 1
 		v.strength[last] += l.strength
 		v.probability[last] = v.probability[last].Or(l.probability)
-		v.evidence[last] = append(v.evidence[last], l.evidence...)
+		ties = append(ties, l.evidence...)
+		if i+1 == len(links) || compareLinks(l, links[i+1]) != 0 {
+			slices.Sort(ties)
+			v.evidence.add(slices.Compact(ties))
+		}
 		if total += l.strength; math.IsInf(float64(total), 0) {
 			return fmt.Errorf("tie %s - %s: the strengths of the view add up to more than a number can hold", v.ID(int(l.from)), v.ID(int(l.to)))
 		}
-	}
-	for e, ties := range v.evidence {
-		slices.Sort(ties)
-		v.evidence[e] = slices.Compact(ties)
 	}
 	return nil
 }
@@ -196,8 +220,9 @@ func (v *View) Directed() bool { return v.options.Directed }
 // Options returns what was asked.
 func (v *View) Options() ViewOptions { return v.options }
 
-// Facts returns the part of the case that the view was made of.
-func (v *View) Facts() *Network { return v.facts }
+// Facts returns the part of the case that the view was made of. Of a listing the first
+// call turns it into facts.
+func (v *View) Facts() *Network { return v.facts.network() }
 
 // LeftOut says what of the facts the view does not hold.
 func (v *View) LeftOut() LeftOut { return v.leftOut }
@@ -248,16 +273,31 @@ func (v *View) TieBetween(i, j int) (int, bool) {
 }
 
 // Strength returns the sum of the strengths that a tie stands for.
-func (v *View) Strength(tie int) Strength { return v.strength[tie] }
+func (v *View) Strength(tie int) Strength {
+	if v.strength == nil {
+		return 1
+	}
+	return v.strength[tie]
+}
 
 // Probability returns the interval of a tie's being real.
-func (v *View) Probability(tie int) Interval { return v.probability[tie] }
+func (v *View) Probability(tie int) Interval {
+	if v.probability == nil {
+		return v.each
+	}
+	return v.probability[tie]
+}
 
 // Evidence returns the ties of the case that a tie of the view stands for.
 func (v *View) Evidence(tie int) []*Tie {
-	ties := make([]*Tie, len(v.evidence[tie]))
-	for i, t := range v.evidence[tie] {
-		ties[i] = &v.facts.Ties[t]
+	n := v.Facts()
+	if v.evidence.start == nil {
+		return n.between(v.ID(int(v.from[tie])), v.ID(int(v.to[tie])))
+	}
+	indices := v.evidence.of(tie)
+	ties := make([]*Tie, len(indices))
+	for i, t := range indices {
+		ties[i] = &n.Ties[t]
 	}
 	return ties
 }
@@ -266,7 +306,7 @@ func (v *View) Evidence(tie int) []*Tie {
 func (v *View) Certainty(tie int) Certainty {
 	best := NotGraded
 	for _, t := range v.Evidence(tie) {
-		best = max(best, t.Certainty(v.probability[tie]))
+		best = max(best, t.Certainty(v.Probability(tie)))
 	}
 	return best
 }
@@ -296,7 +336,7 @@ func (v *View) Digest() Digest {
 	for e := range v.from {
 		b = binary.LittleEndian.AppendUint32(b[:0], uint32(v.from[e]))
 		b = binary.LittleEndian.AppendUint32(b, uint32(v.to[e]))
-		for _, x := range [...]float64{float64(v.strength[e]), v.probability[e].Lo, v.probability[e].Hi} {
+		for _, x := range [...]float64{float64(v.Strength(e)), v.Probability(e).Lo, v.Probability(e).Hi} {
 			b = binary.LittleEndian.AppendUint64(b, math.Float64bits(x))
 		}
 		h.Write(b)

@@ -87,9 +87,15 @@ func (l *look) census(ctx context.Context) (census, error) {
 	var c census
 	h := sha256.New()
 	r := bufio.NewReaderSize(io.TeeReader(io.NewSectionReader(l.in.Data, 0, l.in.Size), h), 1<<16)
-	for at := int64(0); ; {
-		if at&0xfffff == 0 && ctx.Err() != nil {
-			return c, ctx.Err()
+	for at, look := int64(0), int64(0); ; {
+		if at >= look {
+			if look += 1 << 20; ctx.Err() != nil {
+				return c, ctx.Err()
+			}
+		}
+		if plain := plainRun(r); plain > 0 {
+			at += int64(plain)
+			continue
 		}
 		b, err := r.ReadByte()
 		if errors.Is(err, io.EOF) {
@@ -117,6 +123,17 @@ func (l *look) census(ctx context.Context) (census, error) {
 	}
 	l.sum = [sha256.Size]byte(h.Sum(nil))
 	return c, nil
+}
+
+// plainRun skips the ASCII that is in the buffer, but NUL, and returns how many bytes.
+func plainRun(r *bufio.Reader) int {
+	ahead, _ := r.Peek(r.Buffered())
+	n := 0
+	for n < len(ahead) && ahead[n]-1 < utf8.RuneSelf-1 {
+		n++
+	}
+	n, _ = r.Discard(n) // what is in the buffer
+	return n
 }
 
 // sequence counts what begins with a byte above ASCII and returns how many of the

@@ -4,12 +4,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,6 +17,7 @@ import (
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/loaders"
 )
 
 func main() {
@@ -100,44 +99,22 @@ func byGonum(v *graph.View, measure string) (float64, error) {
 	return sum, nil
 }
 
-// readView reads an edge list of numbers from 0 into an undirected view. A third
-// column is a strength.
+// readView reads a list of ties into a view.
 func readView(file string) (*graph.View, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	n := &graph.Network{Sources: []graph.Source{{ID: "report:bench", Title: "bench"}}}
-	record := []graph.Record{{Source: "report:bench"}}
-	most := -1
-	id := func(text string) (graph.EntityID, error) {
-		i, err := strconv.Atoi(text)
-		most = max(most, i)
-		return graph.EntityID(fmt.Sprintf("%07d", i)), err
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
 	}
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		cells := strings.Fields(lines.Text())
-		from, err := id(cells[0])
-		if err != nil {
-			return nil, err
-		}
-		to, err := id(cells[1])
-		if err != nil {
-			return nil, err
-		}
-		tie := graph.Tie{Kind: graph.LinkedTo, From: from, To: to, Records: record}
-		if len(cells) > 2 {
-			tie.Records = []graph.Record{{Source: "report:bench", Fields: []graph.Field{{Name: graph.PropStrength, Value: cells[2]}}}}
-		}
-		n.Ties = append(n.Ties, tie)
+	list, err := loaders.ReadListing(context.Background(), loaders.Input{Name: file, Data: f, Size: info.Size()}, loaders.Options{})
+	if err != nil {
+		return nil, err
 	}
-	for i := range most + 1 {
-		n.Entities = append(n.Entities, graph.Entity{ID: graph.EntityID(fmt.Sprintf("%07d", i)), Kind: graph.Person, Records: record})
-	}
-	n.Normalise()
-	return graph.NewView(n, graph.ViewOptions{Lens: graph.Whole})
+	return graph.NewListedView(list)
 }
 
 func cpuSeconds() float64 {
