@@ -63,7 +63,7 @@ type jump struct {
 
 func newLanes(r *region) *lanes {
 	n := r.graph.len()
-	return &lanes{region: r, sigma: make([]laneRow, n), share: make([]laneRow, n), reach: make([]reach, n)}
+	return &lanes{region: r, sigma: make([]laneRow, n), share: make([]laneRow, n), reach: make([]reach, n), order: make([]visit, 0, 8*n), hops: make([]hop, 0, 4*len(r.graph.to))}
 }
 
 // add searches from at most laneCount sources and adds to the scores what each entity

@@ -2,7 +2,6 @@ package central
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -202,17 +201,30 @@ func (r *region) finish(scores []float64) {
 // reach the rest of the graph together: the earlier, the further everything is. It goes
 // by the mean distance to some entities all over the graph.
 func delays(g sparse) []int32 {
+	const most = 24 // more tell hardly more
 	n := g.len()
-	w, sum := newWave(g), make([]nearness, n)
-	words := make([]word, waveWords)
-	apart := (n + 64*waveWords - 1) / (64 * waveWords)
-	for k, s := 0, 0; s < n; k, s = k+1, s+apart {
-		words[k/64].sources = append(words[k/64].sources, int32(s))
+	far, seen, reached := make([]int32, n), make([]int32, n), make([]int32, 0, n)
+	apart := (n + most - 1) / most
+	count := int32(0)
+	for s := 0; s < n; s += apart {
+		count++
+		seen[s] = count
+		reached = append(reached[:0], int32(s))
+		for at, distance := 0, int32(0); at < len(reached); distance++ {
+			for level := len(reached); at < level; at++ {
+				far[reached[at]] += distance
+				for _, j := range g.row(reached[at]) {
+					if seen[j] != count {
+						seen[j] = count
+						reached = append(reached, j)
+					}
+				}
+			}
+		}
 	}
-	w.from(words, sum)
 	delay := make([]int32, n)
 	for i := range delay {
-		delay[i] = -int32(math.Round(sum[i].far / sum[i].reached))
+		delay[i] = -(far[i] + count/2) / count
 	}
 	return delay
 }

@@ -8,6 +8,10 @@ import "github.com/linchpin-graph/linchpin/graph"
 // Cost: O(n+m) time, O(n) memory.
 func Components(v *graph.View) Partition {
 	labels := unlabelled(v.Len())
+	sides := []func(int) []int32{v.Neighbours, v.InNeighbours}
+	if !v.Directed() {
+		sides = sides[:1]
+	}
 	var path []int32
 	for first := range labels {
 		if labels[first] >= 0 {
@@ -17,8 +21,8 @@ func Components(v *graph.View) Partition {
 		for path = append(path[:0], int32(first)); len(path) > 0; {
 			i := int(path[len(path)-1])
 			path = path[:len(path)-1]
-			for _, row := range [2][]int32{v.Neighbours(i), v.InNeighbours(i)} {
-				for _, j := range row {
+			for _, row := range sides {
+				for _, j := range row(i) {
 					if labels[j] < 0 {
 						labels[j] = int32(first)
 						path = append(path, j)

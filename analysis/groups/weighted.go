@@ -71,37 +71,51 @@ func (g *weighted) add(from int, to int32, w float64) {
 // together returns the graph in which each group of nodes is one, by labels from 0 to
 // count-1.
 func (g *weighted) together(labels []int32, count int) *weighted {
-	members := make([][]int32, count)
-	for i, label := range labels {
-		members[label] = append(members[label], int32(i))
-	}
-	a := &weighted{start: make([]int32, 1, count+1), within: make([]float64, count), degree: make([]float64, count), size: make([]float64, count)}
+	members, first := sorted(labels, count)
+	a := &weighted{start: make([]int32, 1, count+1), to: make([]int32, 0, len(g.to)/2), weight: make([]float64, 0, len(g.to)/2),
+		within: make([]float64, count), degree: make([]float64, count), size: make([]float64, count)}
 	sum := make([]float64, count)
-	var touched []int32
-	for label, nodes := range members {
-		for _, i := range nodes {
+	for label := range int32(count) {
+		from := len(a.to)
+		for _, i := range members[first[label]:first[label+1]] {
 			a.within[label] += g.within[i]
 			a.degree[label] += g.degree[i]
 			a.size[label] += g.size[i]
 			for k := g.start[i]; k < g.start[i+1]; k++ {
 				other := labels[g.to[k]]
-				if int(other) == label {
+				if other == label {
 					a.within[label] += g.weight[k] / 2
 					continue
 				}
 				if sum[other] == 0 {
-					touched = append(touched, other)
+					a.to = append(a.to, other)
 				}
 				sum[other] += g.weight[k]
 			}
 		}
-		slices.Sort(touched)
-		for _, other := range touched {
-			a.to, a.weight = append(a.to, other), append(a.weight, sum[other])
+		for _, other := range a.to[from:] {
+			a.weight = append(a.weight, sum[other])
 			sum[other] = 0
 		}
-		touched = touched[:0]
 		a.start = append(a.start, int32(len(a.to)))
 	}
 	return a
+}
+
+// sorted returns nodes by label, and where each label begins.
+func sorted(labels []int32, count int) (nodes, first []int32) {
+	first = make([]int32, count+1)
+	for _, label := range labels {
+		first[label+1]++
+	}
+	for label := range count {
+		first[label+1] += first[label]
+	}
+	next := slices.Clone(first)
+	nodes = make([]int32, len(labels))
+	for i, label := range labels {
+		nodes[next[label]] = int32(i)
+		next[label]++
+	}
+	return nodes, first
 }

@@ -3,6 +3,7 @@
 package shape
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -105,12 +106,16 @@ func (b *builder) gangs(members, least, most, ties int) [][]int {
 	return gangs
 }
 
-// Write writes ties as lines of two numbers with a blank between.
-func Write(w io.Writer, pairs []Pair) error {
+// Write writes ties as lines of two numbers with a blank between, and a strength of 1 to 9
+// where they are to have one.
+func Write(w io.Writer, pairs []Pair, strengths bool) error {
+	b := bufio.NewWriter(w)
 	for _, p := range pairs {
-		if _, err := fmt.Fprintln(w, p.From, p.To); err != nil {
-			return err
+		if strengths {
+			fmt.Fprintln(b, p.From, p.To, 1+(p.From+7*p.To)%9)
+		} else {
+			fmt.Fprintln(b, p.From, p.To)
 		}
 	}
-	return nil
+	return b.Flush()
 }
