@@ -110,7 +110,7 @@ func TestListingRefuses(t *testing.T) {
 		{"a missing end", "from,to\na,b\nc,\n", 3, "an end is missing"},
 		{"a strength that is none", "from,to,strength\n1,2,3\n1,2,x\n", 3, `"x"`},
 		{"one cell", "from,to\na,b\nc\n", 3, "1 fields where the header has 2"},
-		{"four cells", "1,2\n"+strings.Repeat("1,2\n", 30)+"1,2,3,4\n", 32, "4 fields"},
+		{"four cells", "1,2\n" + strings.Repeat("1,2\n", 30) + "1,2,3,4\n", 32, "4 fields"},
 		{"two cells of three", "strength,from,to\n1,a,b\n1,a\n", 3, "2 fields where the header has 3"},
 		{"a cell of two lines", "from,to\n\"a\nb\",c\n", 2, "does not end in this line"},
 		{"JSON", "{}\n", 0, "no bare list of ties"},

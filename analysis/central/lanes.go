@@ -17,6 +17,7 @@ type (
 type lanes struct {
 	region  *region
 	squares []float64 // where not nil: the sum of the squares of what each source adds
+	ties    []float64 // where not nil: what the tie at each place of the rows carries
 	sigma   []laneRow // number of shortest routes
 	share   []laneRow // Σ (weight + dependency) / sigma over those that come after
 	reach   []reach
@@ -271,6 +272,9 @@ func (l *lanes) end(t tail) {
 // handBack hands the shares of later ticks to the entities of one.
 func (l *lanes) handBack(k int, times *laneRow, scores []float64) {
 	for _, h := range l.hops[l.ticks[k].hop:l.ticks[k+1].hop] {
+		if l.ties != nil {
+			l.carry(h, times)
+		}
 		addLanes(&l.share[h.from], &l.share[h.to], h.by)
 	}
 	if k+2 >= len(l.ticks) {

@@ -41,6 +41,50 @@ func TestKernelsAgreeWithThePlainDefinitions(t *testing.T) {
 	}
 }
 
+// Every route through an entity comes by one of its ties and leaves by another, and
+// every route from or to it takes one: its ties' betweenness adds up to twice its own,
+// and to the number of those in reach.
+func TestTiesCarryWhatTheirEndsDo(t *testing.T) {
+	for name, text := range map[string]string{"shared": shared(1, 60), "random": graphtest.Random(2, 1100, .0012)} {
+		v := graphtest.View(t, text)
+		for _, o := range []central.Options{{}, {Weighted: true}} {
+			ties, err := central.TieBetweenness(t.Context(), v, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			entities, reached := compute(t, central.MeasureBetweenness, v, o), reach(v)
+			for i := range v.Len() {
+				sum := 0.0
+				for _, tie := range v.Ties(i) {
+					sum += ties[tie]
+				}
+				if want := 2*entities.Values[i] + float64(reached[i]); math.Abs(sum-want) > 1e-9*max(1, want) {
+					t.Fatalf("%s, weighted %v: the ties of %s carry %v, want %v", name, o.Weighted, v.ID(i), sum, want)
+				}
+			}
+		}
+	}
+}
+
+// reach counts the others in reach of each entity.
+func reach(v *graph.View) []int {
+	reached := make([]int, v.Len())
+	for i := range reached {
+		seen, order := make([]bool, v.Len()), []int32{int32(i)}
+		seen[i] = true
+		for at := 0; at < len(order); at++ {
+			for _, j := range v.Neighbours(int(order[at])) {
+				if !seen[j] {
+					seen[j] = true
+					order = append(order, j)
+				}
+			}
+		}
+		reached[i] = len(order) - 1
+	}
+	return reached
+}
+
 // shared is a network of people of whom two and two share up to three things, that are
 // tied to nobody else; some things hang on each other in chains.
 func shared(seed uint64, people int) string {

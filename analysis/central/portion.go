@@ -38,20 +38,8 @@ func dependencies(ctx context.Context, regions []region, progress func(done, of 
 		p := &portions[part]
 		w.enter(p.region)
 		p.scores = make([]float64, len(p.region.members))
-		together := laneCount
-		if w.search != nil {
-			together = 1
-		}
-		var sources []int32
-		for s := p.from; s < p.to; {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			sources = sources[:0]
-			for ; s < p.to && len(sources) < together; s++ {
-				sources = append(sources, p.region.order[s])
-			}
-			w.add(sources, p.scores)
+		if err := w.through(ctx, p, func(sources []int32) { w.add(sources, p.scores) }); err != nil {
+			return err
 		}
 		step.done()
 		return nil
@@ -100,4 +88,19 @@ func (t *tracer) add(sources []int32, scores []float64) {
 		return
 	}
 	t.lanes.add(sources, scores)
+}
+
+// through hands on a portion's sources, as many as are searched from together.
+func (t *tracer) through(ctx context.Context, p *portion, add func(sources []int32)) error {
+	together := int32(laneCount)
+	if t.search != nil {
+		together = 1
+	}
+	for s := p.from; s < p.to; s += together {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		add(p.region.order[s:min(s+together, p.to)])
+	}
+	return nil
 }

@@ -2,6 +2,7 @@ package central
 
 import (
 	"context"
+	"math/bits"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -31,27 +32,35 @@ func TieBetweenness(ctx context.Context, v *graph.View, o Options) ([]float64, e
 			return nil, err
 		}
 	}
-	g := lengthsOf(v, false)
-	if !o.Weighted {
-		for k := range g.length {
-			g.length[k] = 1
+	g := sparseOf(v, false)
+	if o.Weighted {
+		g = lengthsOf(v, false)
+	}
+	regions := wholeOf(g)
+	scores := make([]float64, v.Size())
+	if !v.Directed() {
+		blocks := blocksOf(g).blocks
+		regions = nil
+		number := make([]int32, g.len())
+		for k := range blocks {
+			if b := &blocks[k]; len(b.members) > 2 {
+				r := b.region(g, number)
+				r.delay = delays(r.graph)
+				regions = append(regions, r)
+			} else {
+				tie, _ := v.TieBetween(int(b.members[0]), int(b.members[1]))
+				scores[tie] = b.weight[0] * b.weight[1]
+			}
 		}
 	}
-	tieOf := make([]int32, 0, len(g.to))
-	for i := range v.Len() {
-		tieOf = append(tieOf, v.Ties(i)...)
-	}
-	r := wholeOf(g)
-	portions := portionsOf(r)
+	portions := portionsOf(regions)
 	step := newCounter(len(portions), o.Progress)
-	err := inParallel(ctx, len(portions), func() *search { return newSearch(g, r[0].weight) }, func(s *search, part int) error {
+	err := inParallel(ctx, len(portions), func() *tracer { return &tracer{} }, func(t *tracer, part int) error {
 		p := &portions[part]
-		p.scores = make([]float64, v.Size())
-		for source := p.from; source < p.to; source++ {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			s.addToTies(source, tieOf, p.scores)
+		t.enter(p.region)
+		p.scores = make([]float64, len(p.region.graph.to))
+		if err := t.through(ctx, p, func(sources []int32) { t.addToTies(sources, p.scores) }); err != nil {
+			return err
 		}
 		step.done()
 		return nil
@@ -59,23 +68,48 @@ func TieBetweenness(ctx context.Context, v *graph.View, o Options) ([]float64, e
 	if err != nil {
 		return nil, err
 	}
-	scores := make([]float64, v.Size())
-	for _, p := range portions {
-		for tie, x := range p.scores {
-			scores[tie] += x
-		}
-	}
+	share := 1.0
 	if !v.Directed() {
-		for tie := range scores {
-			scores[tie] /= 2
+		share = .5 // each pair was searched from both ends
+	}
+	for _, p := range portions {
+		for from := range int32(p.region.graph.len()) {
+			for k := p.region.graph.start[from]; k < p.region.graph.start[from+1]; k++ {
+				tie, _ := v.TieBetween(int(p.region.members[from]), int(p.region.members[p.region.graph.to[k]]))
+				scores[tie] += share * p.scores[k]
+			}
 		}
 	}
 	return scores, nil
 }
 
-// addToTies searches from a source and adds what each tie carries of its routes; tieOf
-// gives the tie at each place of the rows.
-func (s *search) addToTies(source int32, tieOf []int32, scores []float64) {
+func (t *tracer) addToTies(sources []int32, scores []float64) {
+	if t.search != nil {
+		t.search.addToTies(sources[0], scores)
+		return
+	}
+	t.lanes.ties = scores
+	t.lanes.add(sources, make([]float64, len(t.region.members)))
+}
+
+// carry adds what a hop carries to the tie it follows.
+func (l *lanes) carry(h hop, times *laneRow) {
+	g := &l.region.graph
+	at := g.start[h.from]
+	for g.to[at] != h.to {
+		at++
+	}
+	sigma, share, carried := &l.sigma[h.from], &l.share[h.to], 0.0
+	for set := h.by; set != 0; set &= set - 1 {
+		lane := bits.TrailingZeros64(set) & (laneCount - 1)
+		carried += times[lane] * (sigma[lane] * share[lane])
+	}
+	l.ties[at] += carried
+}
+
+// addToTies searches from a source and adds what the tie at each place of the rows
+// carries of its routes.
+func (s *search) addToTies(source int32, scores []float64) {
 	s.measure(source)
 	s.count()
 	for _, i := range s.order {
@@ -86,10 +120,10 @@ func (s *search) addToTies(source int32, tieOf []int32, scores []float64) {
 		for k := s.graph.start[i]; k < s.graph.start[i+1]; k++ {
 			j := s.graph.to[k]
 			if here, there := s.distance[i], s.distance[j]; here < there && sameRoute(there, here+s.graph.length[k]) {
-				scores[tieOf[k]] += s.sigma[i] * s.share[j]
+				scores[k] += s.weight[source] * s.sigma[i] * s.share[j]
 				s.share[i] += s.share[j]
 			}
 		}
-		s.share[i] += 1 / s.sigma[i]
+		s.share[i] += s.weight[i] / s.sigma[i]
 	}
 }
