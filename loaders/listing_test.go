@@ -150,7 +150,7 @@ func FuzzListing(f *testing.F) {
 		}
 		got, err := graph.NewListedView(list)
 		if err != nil {
-			t.Skip(err) // strengths too large to add up
+			return // strengths too large to add up
 		}
 		if want := viewByFacts(t, input("fuzz", string(text)), loaders.Options{}); got.Digest() != want.Digest() {
 			t.Errorf("%d people and %d ties, and by facts %d and %d", got.Len(), got.Size(), want.Len(), want.Size())

@@ -28,8 +28,9 @@ import (
 // routes between others. It is not evidence of rank or guilt, and it moves a great
 // deal when ties are missing.
 //
-// Cost: O(nm) time, O(nm + n² log n) weighted, O(n+m) memory for each CPU. Undirected,
-// n and m are those of the largest block: the fringe costs nothing.
+// Cost: O(nm) time, O(nm + n² log n) weighted, O(n+m) memory for each CPU, about 1 KB for
+// an entity where not weighted. Undirected, n and m are those of the largest block: the
+// fringe costs nothing, and not weighted neither do entities with the same two neighbours.
 // It stops early with ctx's error.
 //
 // Source: U. Brandes, "A faster algorithm for betweenness centrality", J. Math.

@@ -24,16 +24,16 @@ import (
 func Core(_ context.Context, v *graph.View, _ Options) (Scores, error) {
 	n := v.Len()
 	s := Scores{Measure: MeasureCore, Unit: "ties", Max: float64(max(n-1, 0)), Values: make([]float64, n)}
-	sides := []sparse{sparseOf(v, false)}
+	sides := []func(int) []int32{v.Neighbours}
 	if v.Directed() {
-		sides, s.Max = append(sides, sparseOf(v, true)), 2*s.Max
+		sides, s.Max = append(sides, v.InNeighbours), 2*s.Max
 	}
 	p := newPeeling(sides, n)
 	for at := range p.order {
 		i := p.order[at]
 		s.Values[i] = float64(p.degree[i])
-		for _, g := range sides {
-			for _, j := range g.row(i) {
+		for _, row := range sides {
+			for _, j := range row(int(i)) {
 				p.lower(j, p.degree[i])
 			}
 		}
@@ -49,12 +49,12 @@ type peeling struct {
 	first  []int32 // where each degree begins in order
 }
 
-func newPeeling(sides []sparse, n int) *peeling {
+func newPeeling(sides []func(int) []int32, n int) *peeling {
 	p := &peeling{degree: make([]int32, n), order: make([]int32, n), place: make([]int32, n)}
 	most := int32(0)
 	for i := range int32(n) {
-		for _, g := range sides {
-			p.degree[i] += int32(len(g.row(i)))
+		for _, row := range sides {
+			p.degree[i] += int32(len(row(int(i))))
 		}
 		most = max(most, p.degree[i])
 	}

@@ -37,12 +37,11 @@ func inOrder(labels []int32) Partition {
 		}
 		g.label, g.size = label, g.size+1
 	}
+	groups = slices.DeleteFunc(groups, func(g group) bool { return g.size == 0 })
 	slices.SortFunc(groups, func(a, b group) int { return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.first, b.first)) })
 	number := make([]int32, len(labels))
 	for k, g := range groups {
-		if g.size > 0 {
-			number[g.label] = int32(k)
-		}
+		number[g.label] = int32(k)
 	}
 	p := make(Partition, len(labels))
 	for i, label := range labels {

@@ -23,7 +23,7 @@ func byLinchpin(v *graph.View, word string) (float64, error) {
 	case "reading":
 		return float64(v.Size()), nil
 	case "components":
-		return float64(len(groups.Components(v).Members())), nil
+		return float64(groups.Components(v).Count()), nil
 	case "leiden":
 		c, err := groups.Leiden(context.Background(), v, groups.LeidenOptions{Iterations: 5, Seed: 1})
 		return c.Quality, err
