@@ -24,7 +24,7 @@ type search struct {
 // only measures.
 func newSearch(g sparse, weight []float64) *search {
 	n := g.len()
-	s := &search{graph: g, weight: weight, distance: make([]float64, n), sigma: make([]float64, n), share: make([]float64, n), order: make([]int32, 0, n)}
+	s := &search{graph: g, weight: weight, distance: make([]float64, n), sigma: make([]float64, n), share: make([]float64, n), order: make([]int32, 0, n), hops: make([]hop, 0, len(g.to)+1)}
 	for i := range s.distance {
 		s.distance[i] = math.Inf(1)
 	}
@@ -67,29 +67,38 @@ func (s *search) measure(source int32) {
 }
 
 // sameLength is how near two routes' lengths, relative to the longer, count as
-// equal: sums of distances in another order differ by less.
+// equal: sums of distances in another order differ by less. Distances are not below 0, so
+// that their bits are ordered as they are.
 const sameLength = 1e-12
 
-func sameRoute(a, b float64) bool { return math.Abs(a-b) <= sameLength*max(a, b) }
+// onRoute returns 1 where a tie leads along a shortest route, by how far its ends are and
+// how far the second is by the tie, and 0 elsewhere. It has no branch, since a processor
+// can hardly foretell which ties do.
+func onRoute(here, there, by float64) uint64 {
+	further := math.Float64bits(here) - math.Float64bits(there)
+	longer := math.Float64bits(there) - math.Float64bits(by-sameLength*by)
+	return further >> 63 &^ (longer >> 63)
+}
 
 // count counts the shortest routes to everybody in reach. It is done after measure, in
 // order of distance, so that equal lengths reached by different sums count as equal.
 func (s *search) count() {
-	s.hops = s.hops[:0]
 	for _, i := range s.order {
 		s.sigma[i] = 0
 	}
 	s.sigma[s.order[0]] = 1
+	hops, found := s.hops[:cap(s.hops)], 0
 	for _, i := range s.order {
-		here, routes := s.distance[i], s.sigma[i]
+		here, routes := s.distance[i], math.Float64bits(s.sigma[i])
 		for k := s.graph.start[i]; k < s.graph.start[i+1]; k++ {
 			j := s.graph.to[k]
-			if there := s.distance[j]; here < there && sameRoute(there, here+s.graph.length[k]) {
-				s.sigma[j] += routes
-				s.hops = append(s.hops, hop{from: i, to: j})
-			}
+			on := onRoute(here, s.distance[j], here+s.graph.length[k])
+			s.sigma[j] += math.Float64frombits(routes & -on)
+			hops[found] = hop{from: i, to: j}
+			found += int(on)
 		}
 	}
+	s.hops = hops[:found]
 }
 
 // add searches from a source and adds to the scores what each entity carries of its
@@ -123,9 +132,8 @@ type waiting struct {
 	entity   int32
 }
 
-func (w waiting) before(o waiting) bool {
-	return w.distance < o.distance || w.distance == o.distance && w.entity < o.entity
-}
+// key orders as the distance does, and is compared faster: distances are not below 0.
+func (w waiting) key() uint64 { return math.Float64bits(w.distance) }
 
 const branches = 4
 
@@ -134,7 +142,7 @@ func (q *queue) push(w waiting) {
 	h, i := *q, len(*q)-1
 	for i > 0 {
 		parent := (i - 1) / branches
-		if !w.before(h[parent]) {
+		if w.key() >= h[parent].key() {
 			break
 		}
 		h[i] = h[parent]
@@ -157,13 +165,8 @@ func (q *queue) pop() waiting {
 		if first >= len(h) {
 			break
 		}
-		least := first
-		for k := first + 1; k < min(first+branches, len(h)); k++ {
-			if h[k].before(h[least]) {
-				least = k
-			}
-		}
-		if !h[least].before(last) {
+		least := h.least(first)
+		if h[least].key() >= last.key() {
 			break
 		}
 		h[i] = h[least]
@@ -171,4 +174,25 @@ func (q *queue) pop() waiting {
 	}
 	h[i] = last
 	return top
+}
+
+// least returns the nearest of the children that begin at a place.
+func (q queue) least(first int) int {
+	if first+branches > len(q) {
+		least := first
+		for k := first + 1; k < len(q); k++ {
+			if q[k].key() < q[least].key() {
+				least = k
+			}
+		}
+		return least
+	}
+	// Without branches, which a processor cannot foretell here: the upper bit of a
+	// difference of two keys says which is smaller.
+	h := q[first : first+branches]
+	k0, k1, k2, k3 := h[0].key(), h[1].key(), h[2].key(), h[3].key()
+	second, fourth := (k1-k0)>>63, (k3-k2)>>63
+	front, back := k0^(k0^k1)&-second, k2^(k2^k3)&-fourth
+	behind := (back - front) >> 63
+	return first + int(second^(second^(2+fourth))&-behind)
 }

@@ -119,7 +119,7 @@ func (s *search) addToTies(source int32, scores []float64) {
 		i := s.order[at]
 		for k := s.graph.start[i]; k < s.graph.start[i+1]; k++ {
 			j := s.graph.to[k]
-			if here, there := s.distance[i], s.distance[j]; here < there && sameRoute(there, here+s.graph.length[k]) {
+			if onRoute(s.distance[i], s.distance[j], s.distance[i]+s.graph.length[k]) == 1 {
 				scores[k] += s.weight[source] * s.sigma[i] * s.share[j]
 				s.share[i] += s.share[j]
 			}
