@@ -43,21 +43,26 @@ func TestNamesDoNotMatter(t *testing.T) {
 	}
 }
 
-// The same view gives the same bits, on one CPU and on many.
+// The same view gives the same bits on 1, 2 and 16 CPUs: a network of several passes and
+// portions, with strengths and without.
 func TestSameBitsOnAnyNumberOfCPUs(t *testing.T) {
-	n := graphtest.Parse(t, graphtest.Random(1, 60, .1))
+	n := graphtest.Parse(t, graphtest.Random(1, 400, .008))
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for _, directed := range []bool{false, true} {
 		v := graphtest.NewView(t, n, graph.ViewOptions{Directed: directed})
 		for _, m := range measuresOf(t, v) {
 			if m == central.MeasureEigenvector && directed {
 				continue // these ties all run from the smaller name, and a network without a cycle has no such vector
 			}
-			many := compute(t, m, v, central.Options{Weighted: true})
-			before := runtime.GOMAXPROCS(1)
-			one := compute(t, m, v, central.Options{Weighted: true})
-			runtime.GOMAXPROCS(before)
-			if !reflect.DeepEqual(many, one) {
-				t.Errorf("%s differs between 1 and %d CPUs", m, before)
+			for _, o := range []central.Options{{}, {Weighted: true}} {
+				runtime.GOMAXPROCS(1)
+				one := compute(t, m, v, o)
+				for _, cpus := range []int{2, 16} {
+					runtime.GOMAXPROCS(cpus)
+					if !reflect.DeepEqual(compute(t, m, v, o), one) {
+						t.Errorf("%s, directed %v, weighted %v, differs between 1 and %d CPUs", m, directed, o.Weighted, cpus)
+					}
+				}
 			}
 		}
 	}
