@@ -160,7 +160,10 @@ func improve(g *weighted, labels []int32, o LeidenOptions, r *rand.Rand) []int32
 			for i := range out {
 				out[i] = d.label[node[i]]
 			}
-			return out
+			// What was put together may have kept single entities from a better group.
+			last := newDivision(g, out, rate, o.Quality, r)
+			last.move()
+			return last.label
 		}
 		labels, _ := compact(d.label)
 		group = make([]int32, count)
