@@ -122,8 +122,7 @@ func (s *search) add(source int32, scores []float64) {
 	}
 }
 
-// A queue is a heap of four branches, nearest first, and of equally near ones the
-// smaller number.
+// A queue is a heap of four branches, nearest first.
 type queue []waiting
 
 // waiting is an entity that a search has yet to settle.

@@ -7,31 +7,36 @@ import "github.com/linchpin-graph/linchpin/graph"
 //
 // Cost: O(n+m) time, O(n) memory.
 func Components(v *graph.View) Partition {
-	labels := unlabelled(v.Len())
-	sides := []func(int) []int32{v.Neighbours, v.InNeighbours}
-	if !v.Directed() {
-		sides = sides[:1]
+	above := make([]int32, v.Len()) // leads to the first entity of the piece, which is above itself
+	for i := range above {
+		above[i] = int32(i)
 	}
-	var path []int32
-	for first := range labels {
-		if labels[first] >= 0 {
-			continue
+	first := func(i int32) int32 {
+		for above[i] != i {
+			above[i] = above[above[i]]
+			i = above[i]
 		}
-		labels[first] = int32(first)
-		for path = append(path[:0], int32(first)); len(path) > 0; {
-			i := int(path[len(path)-1])
-			path = path[:len(path)-1]
-			for _, row := range sides {
-				for _, j := range row(i) {
-					if labels[j] < 0 {
-						labels[j] = int32(first)
-						path = append(path, j)
-					}
-				}
+		return i
+	}
+	for i := range above {
+		mine := first(int32(i))
+		for _, j := range v.Neighbours(i) {
+			if j > int32(i) && !v.Directed() {
+				break // j sees i
+			}
+			if above[j] == mine {
+				continue
+			}
+			if other := first(j); other != mine {
+				mine, other = min(mine, other), max(mine, other)
+				above[other] = mine
 			}
 		}
 	}
-	return inOrder(labels)
+	for i := range above {
+		above[i] = above[above[i]]
+	}
+	return inOrder(above)
 }
 
 func unlabelled(n int) []int32 {

@@ -2,7 +2,6 @@ package groups
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"github.com/linchpin-graph/linchpin/graph"
@@ -220,19 +219,4 @@ func common(a, b []graph.EntityID) int {
 		}
 	}
 	return both
-}
-
-// String says what became of the group in a few words.
-func (s Stage) String() string {
-	switch {
-	case s.Change == Died:
-		return "died"
-	case s.Change == Merged && s.Members == nil:
-		return "merged into another"
-	case len(s.With) > 0 && s.Change == Merged:
-		return fmt.Sprintf("%d, took in %v", len(s.Members), s.With)
-	case len(s.With) > 0:
-		return fmt.Sprintf("%d, split from %v", len(s.Members), s.With)
-	}
-	return fmt.Sprintf("%d, %s", len(s.Members), s.Change)
 }

@@ -26,26 +26,28 @@ func (p Partition) Members() [][]int32 {
 	return members
 }
 
-// inOrder numbers groups, given any labels from 0 to n-1, as a Partition does.
+// inOrder makes a Partition of labels from 0 to n-1, in their place.
 func inOrder(labels []int32) Partition {
-	type group struct{ label, size, first int32 }
-	groups := make([]group, len(labels))
+	type group struct{ at, size int32 } // at: in order of their first entities
+	var groups []group
+	known := make([]int32, len(labels)) // of each label its group, from 1
 	for i, label := range labels {
-		g := &groups[label]
-		if g.size == 0 {
-			g.first = int32(i)
+		at := known[label]
+		if at == 0 {
+			groups = append(groups, group{at: int32(len(groups))})
+			at = int32(len(groups))
+			known[label] = at
 		}
-		g.label, g.size = label, g.size+1
+		groups[at-1].size++
+		labels[i] = at - 1
 	}
-	groups = slices.DeleteFunc(groups, func(g group) bool { return g.size == 0 })
-	slices.SortFunc(groups, func(a, b group) int { return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.first, b.first)) })
-	number := make([]int32, len(labels))
+	slices.SortFunc(groups, func(a, b group) int { return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.at, b.at)) })
+	number := known[:len(groups)]
 	for k, g := range groups {
-		number[g.label] = int32(k)
+		number[g.at] = int32(k)
 	}
-	p := make(Partition, len(labels))
-	for i, label := range labels {
-		p[i] = number[label]
+	for i, at := range labels {
+		labels[i] = number[at]
 	}
-	return p
+	return labels
 }
