@@ -28,7 +28,7 @@ test: check
 	scripts/neo4j.sh with scripts/test.sh $(RACE)
 
 bench:
-	go test -run '^$$' -bench . -benchmem ./graph/... ./analysis/... ./loaders/...
+	go test -run '^$$' -bench . -benchmem ./graph/... ./analysis/... ./loaders/... ./bench/certainty
 	scripts/neo4j.sh with go test -run '^$$' -bench . -benchtime 3x -timeout 30m ./bench/neo4j
 	go run ./bench/compare -python $(PYTHON)
 

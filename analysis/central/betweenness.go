@@ -61,7 +61,7 @@ func Betweenness(ctx context.Context, v *graph.View, o Options) (Scores, error) 
 	}
 	s.Max /= 2
 	tree := blocksOf(g)
-	if err := dependencies(ctx, regionsOf(g, tree.blocks), o.Progress, s.Values); err != nil {
+	if err := dependencies(ctx, regionsOf(g, tree.blocks, region.contracted), o.Progress, s.Values); err != nil {
 		return Scores{}, err
 	}
 	for i := range s.Values {

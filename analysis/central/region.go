@@ -60,8 +60,9 @@ func wholeOf(g sparse) []region {
 	return []region{r}
 }
 
-// regionsOf makes a region of each block of three or more.
-func regionsOf(g sparse, blocks []block) []region {
+// regionsOf makes a region of each block of three or more, prepared for lanes where they
+// search it and it is larger than they are.
+func regionsOf(g sparse, blocks []block, prepared func(region) region) []region {
 	var regions []region
 	number := make([]int32, g.len()) // in the block at hand, from 1
 	for _, b := range blocks {
@@ -70,7 +71,7 @@ func regionsOf(g sparse, blocks []block) []region {
 		}
 		r := b.region(g, number)
 		if g.length == nil && len(b.members) > laneCount {
-			r = r.contracted()
+			r = prepared(r)
 		}
 		regions = append(regions, r)
 	}
@@ -104,6 +105,12 @@ func (b *block) region(g sparse, number []int32) region {
 
 // A middle is an entity between two others.
 type middle struct{ low, high, number int32 }
+
+// timed lets the searches begin so that they reach others together.
+func (r region) timed() region {
+	r.delay = delays(r.graph)
+	return r
+}
 
 // contracted puts entities with two neighbours into spans, so that no two of them are
 // neighbours, and lets the searches begin so that they reach others together.

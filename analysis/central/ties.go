@@ -36,46 +36,27 @@ func TieBetweenness(ctx context.Context, v *graph.View, o Options) ([]float64, e
 	if o.Weighted {
 		g = lengthsOf(v, false)
 	}
-	regions := wholeOf(g)
-	scores := make([]float64, v.Size())
+	scores, regions, share := make([]float64, v.Size()), wholeOf(g), 1.0
 	if !v.Directed() {
+		share = .5 // each pair is searched from both ends
 		blocks := blocksOf(g).blocks
-		regions = nil
-		number := make([]int32, g.len())
-		for k := range blocks {
-			if b := &blocks[k]; len(b.members) > 2 {
-				r := b.region(g, number)
-				r.delay = delays(r.graph)
-				regions = append(regions, r)
-			} else {
+		regions = regionsOf(g, blocks, region.timed)
+		for _, b := range blocks {
+			if len(b.members) == 2 {
 				tie, _ := v.TieBetween(int(b.members[0]), int(b.members[1]))
 				scores[tie] = b.weight[0] * b.weight[1]
 			}
 		}
 	}
-	portions := portionsOf(regions)
-	step := newCounter(len(portions), o.Progress)
-	err := inParallel(ctx, len(portions), func() *tracer { return &tracer{} }, func(t *tracer, part int) error {
-		p := &portions[part]
-		t.enter(p.region)
-		p.scores = make([]float64, len(p.region.graph.to))
-		if err := t.through(ctx, p, func(sources []int32) { t.addToTies(sources, p.scores) }); err != nil {
-			return err
-		}
-		step.done()
-		return nil
-	})
+	portions, err := o.carriedByTies(ctx, regions)
 	if err != nil {
 		return nil, err
 	}
-	share := 1.0
-	if !v.Directed() {
-		share = .5 // each pair was searched from both ends
-	}
 	for _, p := range portions {
-		for from := range int32(p.region.graph.len()) {
-			for k := p.region.graph.start[from]; k < p.region.graph.start[from+1]; k++ {
-				tie, _ := v.TieBetween(int(p.region.members[from]), int(p.region.members[p.region.graph.to[k]]))
+		g, members := &p.region.graph, p.region.members
+		for from := range int32(g.len()) {
+			for k := g.start[from]; k < g.start[from+1]; k++ {
+				tie, _ := v.TieBetween(int(members[from]), int(members[g.to[k]]))
 				scores[tie] += share * p.scores[k]
 			}
 		}
@@ -83,13 +64,32 @@ func TieBetweenness(ctx context.Context, v *graph.View, o Options) ([]float64, e
 	return scores, nil
 }
 
-func (t *tracer) addToTies(sources []int32, scores []float64) {
+// carriedByTies adds up by portion what the tie at each place of a region's rows carries
+// of the routes between all ordered pairs.
+func (o Options) carriedByTies(ctx context.Context, regions []region) ([]portion, error) {
+	portions := portionsOf(regions)
+	step := newCounter(len(portions), o.Progress)
+	err := inParallel(ctx, len(portions), func() *tracer { return &tracer{} }, func(t *tracer, part int) error {
+		p := &portions[part]
+		t.enter(p.region)
+		p.scores = make([]float64, len(p.region.graph.to))
+		byEntity := make([]float64, len(p.region.members)) // comes along and is not asked for
+		if err := t.through(ctx, p, func(sources []int32) { t.addToTies(sources, p.scores, byEntity) }); err != nil {
+			return err
+		}
+		step.done()
+		return nil
+	})
+	return portions, err
+}
+
+func (t *tracer) addToTies(sources []int32, scores, byEntity []float64) {
 	if t.search != nil {
 		t.search.addToTies(sources[0], scores)
 		return
 	}
 	t.lanes.ties = scores
-	t.lanes.add(sources, make([]float64, len(t.region.members)))
+	t.lanes.add(sources, byEntity)
 }
 
 // carry adds what a hop carries to the tie it follows.
