@@ -1,7 +1,7 @@
 // Compare runs linchpin and its peers on the same networks, one after another in one
 // run, each in a process of its own, and writes a table of ratios: compare [-o FILE]
-// [-python PYTHON] [-limit SECONDS] [-only SHAPE]. Peers that are not installed are left
-// out.
+// [-python PYTHON] [-limit SECONDS] [-only NETWORK[/MEASURE]] [-peers NAMES]. Peers that
+// are not installed are left out.
 package main
 
 import (
@@ -22,7 +22,8 @@ var (
 	output = flag.String("o", "bench/RESULTS.md", "file to write")
 	python = flag.String("python", "python3", "a Python with igraph, networkit or networkx")
 	limit  = flag.Duration("limit", 15*time.Minute, "how long a peer may take; it is stopped then")
-	only   = flag.String("only", "", "one network only, such as case-10000")
+	only   = flag.String("only", "", "one network only, such as case-10000, or one measure of it, such as case-10000/leiden")
+	peers  = flag.String("peers", "igraph,networkit,gonum,networkx", "beside whom")
 )
 
 // A network is a shape in a size, and what is measured on it.
@@ -62,11 +63,15 @@ func run() error {
 	if out, err := exec.Command("go", "build", "-o", kernel, "./bench/kernel").CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}
-	t := table{kernel: kernel, python: *python, limit: *limit}
+	t := table{kernel: kernel, python: *python, limit: *limit, peers: strings.Split(*peers, ",")}
 	fmt.Fprintf(&t.text, introduction, runtime.NumCPU(), *limit)
 	for _, n := range networks {
-		if *only != "" && *only != fmt.Sprintf("%s-%d", n.shape, n.size) {
+		name, measure, _ := strings.Cut(*only, "/")
+		if name != "" && name != fmt.Sprintf("%s-%d", n.shape, n.size) {
 			continue
+		}
+		if measure != "" {
+			n.measures = []string{measure}
 		}
 		if err := n.measure(&t, folder); err != nil {
 			return err

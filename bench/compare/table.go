@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -43,6 +44,7 @@ func (f figures) brought(measure string) figures {
 type table struct {
 	kernel, python string
 	limit          time.Duration
+	peers          []string // the others are left out
 	text           strings.Builder
 }
 
@@ -65,6 +67,10 @@ func (t *table) row(measure, file string) {
 		threads int
 		command string
 	}{{"igraph", 1, ""}, {"networkit", 1, ""}, {"networkit", 2, ""}, {"gonum", 1, t.kernel}, {"networkx", 1, ""}} {
+		if !slices.Contains(t.peers, peer.name) {
+			fmt.Fprint(&t.text, " - |")
+			continue
+		}
 		args := []string{t.python, "bench/peers.py", peer.name, measure, file, strconv.Itoa(peer.threads)}
 		if peer.command != "" {
 			args = []string{peer.command, peer.name, measure, file}
