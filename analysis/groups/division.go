@@ -1,186 +1,181 @@
 package groups
 
 import (
-	"math"
+	"math/bits"
 	"math/rand/v2"
 )
 
-// A division puts the nodes of a graph into groups, by labels, and moves them to better
-// ones. A node's mass is its degree or its size; two groups of masses a and b expect
-// rate·a·b of weight between them.
+// A division puts entities into groups, by labels. What it knows of the groups is the same
+// whether entities are single or put together into nodes, so all levels share it, and the
+// memory that they work in. A node's mass is its degree or its size; two groups of masses
+// a and b expect rate·a·b of weight between them.
 type division struct {
-	graph *weighted
-	rate  float64
-	mass  []float64
-	label []int32
-	total []float64 // mass by label
-	empty []int32   // labels nobody has
-	order []int32   // of nodes, random
-	rand  *rand.Rand
+	quality Quality
+	rate    float64
+	mass    []float64 // by label
+	size    []float64 // by label, in entities
+	empty   []int32   // labels nobody has
+	random  *rand.PCG
+	queue   queue // nodes that may be better off elsewhere
 
-	weight []float64 // by label: from the node at hand
+	weight []float64 // by label: from the node at hand; 0 in between
 	near   []int32   // labels with a weight, as they are met
+	order  []int32   // nodes, for shuffled
+	merging
 }
 
-func newDivision(g *weighted, label []int32, rate float64, q Quality, r *rand.Rand) *division {
+// A level is a graph whose nodes are divided.
+type level struct {
+	*division
+	graph *weighted
+	label []int32 // by node
+	part  []int32 // by node: the node of the level above that it is put into
+	above *level  // made once, for its memory serves again
+}
+
+// newDivision divides a graph by labels, or no better than that yet.
+func newDivision(g *weighted, label []int32, rate float64, o LeidenOptions) *level {
 	n := g.len()
-	d := &division{graph: g, rate: rate, mass: g.degree, label: append([]int32(nil), label...), total: make([]float64, n), order: identity(n), rand: r, weight: make([]float64, n)}
-	if q == CPM {
-		d.mass = g.size
-	}
-	used := make([]bool, n)
-	for i, l := range d.label {
-		d.total[l] += d.mass[i]
-		used[l] = true
+	d := &division{quality: o.Quality, rate: rate, random: rand.NewPCG(o.Seed, 11),
+		mass: make([]float64, n), size: make([]float64, n), queue: newQueue(n),
+		weight: make([]float64, n), near: make([]int32, n+1), order: make([]int32, n), merging: newMerging(g)}
+	mass := g.mass(o.Quality)
+	for i, l := range label {
+		d.mass[l] += mass[i]
+		d.size[l] += g.size[i]
 	}
 	for l := n - 1; l >= 0; l-- {
-		if !used[l] {
+		if d.size[l] == 0 {
 			d.empty = append(d.empty, int32(l))
 		}
 	}
-	r.Shuffle(n, func(i, j int) { d.order[i], d.order[j] = d.order[j], d.order[i] })
-	return d
+	return &level{division: d, graph: g, label: label}
 }
 
-// look sums up the weight from a node to the labels of its neighbours that are of a
-// kind.
-func (d *division) look(i int32, label []int32, counts func(j int32) bool) {
-	for _, l := range d.near {
-		d.weight[l] = 0
+// moveAll moves the nodes as [level.move] does, beginning with all of them.
+func (l *level) moveAll() (moved bool) {
+	for _, i := range l.shuffled(l.graph.len()) {
+		l.queue.push(i)
 	}
-	d.near = d.near[:0]
-	for k := d.graph.start[i]; k < d.graph.start[i+1]; k++ {
-		j := d.graph.to[k]
-		if counts != nil && !counts(j) {
-			continue
-		}
-		if d.weight[label[j]] == 0 {
-			d.near = append(d.near, label[j])
-		}
-		d.weight[label[j]] += d.graph.weight[k]
-	}
+	return l.move()
 }
 
 // move puts nodes into the group of a neighbour, or one of their own, where that is
-// better, until none is better off elsewhere.
-func (d *division) move() {
-	queue, waiting := append([]int32(nil), d.order...), make([]bool, d.graph.len())
-	for i := range waiting {
-		waiting[i] = true
-	}
-	members := make([]int32, d.graph.len()) // by label
-	for _, l := range d.label {
-		members[l]++
-	}
-	for at := 0; at < len(queue); at++ {
-		i := queue[at]
-		waiting[i] = false
-		d.look(i, d.label, nil)
-		from, mass := d.label[i], d.mass[i]
-		best, gain := from, d.weight[from]-d.rate*mass*(d.total[from]-mass)
-		for _, l := range d.near {
-			if l == from {
-				continue
-			}
-			if g := d.weight[l] - d.rate*mass*d.total[l]; g > gain+slight(gain) {
-				best, gain = l, g
-			}
-		}
-		if members[from] > 1 && len(d.empty) > 0 && 0 > gain+slight(gain) {
-			best = d.empty[len(d.empty)-1]
-			d.empty = d.empty[:len(d.empty)-1]
-		}
-		if best == from {
+// better, until none of those in the queue is better off elsewhere. It says whether any
+// has moved.
+func (l *level) move() (moved bool) {
+	mass := l.graph.mass(l.quality)
+	for l.queue.count > 0 {
+		i := l.queue.pop()
+		from, to := l.label[i], l.best(i, mass[i])
+		if to == from {
 			continue
 		}
-		d.total[from] -= mass
-		if members[from]--; members[from] == 0 {
-			d.total[from] = 0
-			d.empty = append(d.empty, from)
-		}
-		members[best]++
-		d.total[best] += mass
-		d.label[i] = best
-		for _, j := range d.graph.to[d.graph.start[i]:d.graph.start[i+1]] {
-			if !waiting[j] && d.label[j] != best {
-				waiting[j] = true
-				queue = append(queue, j)
+		moved = true
+		l.label[i] = to
+		l.carry(from, to, mass[i], l.graph.size[i])
+		for _, j := range l.graph.to[l.graph.start[i]:l.graph.start[i+1]] {
+			if l.label[j] != to {
+				l.queue.push(j)
 			}
 		}
+	}
+	return moved
+}
+
+// slight is the least by which a gain must be better, for each unit of mass, so that
+// rounding moves nobody to and fro.
+const slight = 1e-10
+
+// best returns the label under which a node is best.
+func (l *level) best(i int32, mass float64) int32 {
+	d, from := l.division, l.label[i]
+	near, weight := d.look(l.graph, i, l.label), d.weight
+	slack, expected := slight*max(1, mass), d.rate*mass
+	best, least := from, weight[from]-expected*(d.mass[from]-mass)+slack
+	weight[from] = 0
+	for _, label := range near {
+		if gain := weight[label] - expected*d.mass[label]; gain > least && label != from {
+			best, least = label, gain+slack
+		}
+		weight[label] = 0
+	}
+	if 0 > least && d.size[from] > l.graph.size[i] {
+		return d.empty[len(d.empty)-1]
+	}
+	return best
+}
+
+// look sums up the weight from a node to each label of its neighbours, and returns these.
+func (d *division) look(g *weighted, i int32, labels []int32) []int32 {
+	first, end := g.start[i], g.start[i+1]
+	to, weights := g.to[first:end], g.weight[first:end]
+	near, sum, n := d.near, d.weight, 0
+	for k, j := range to {
+		label := labels[j]
+		near[n] = label // overwritten where it is known: nobody foretells the branch
+		known := sum[label]
+		if known == 0 {
+			n++
+		}
+		sum[label] = known + weights[k]
+	}
+	return near[:n]
+}
+
+// carry takes mass and size from one label to another.
+func (d *division) carry(from, to int32, mass, size float64) {
+	if d.size[to] == 0 {
+		d.empty = d.empty[:len(d.empty)-1]
+	}
+	d.mass[to] += mass
+	d.size[to] += size
+	d.mass[from] -= mass
+	if d.size[from] -= size; d.size[from] == 0 {
+		d.mass[from] = 0 // whatever rounding left
+		d.empty = append(d.empty, from)
 	}
 }
 
-// slight is the least by which a gain must be better, so that rounding moves nobody to and
-// fro.
-func slight(gain float64) float64 { return 1e-10 * max(1, math.Abs(gain)) }
-
-// temperature says how random the merging is when groups are refined: of two gains that
-// differ by it, the better is taken e times as often.
-const temperature = .01
-
-// refine divides each group into parts that are well connected, by merging nodes that are
-// still alone with parts of their group, better ones more often. It returns the parts'
-// labels.
-func (d *division) refine() []int32 {
-	n := d.graph.len()
-	part, total, alone := identity(n), append([]float64(nil), d.mass...), make([]bool, n)
-	rest := make([]float64, n) // weight from a part to the rest of its group
-	for i := range n {
-		alone[i] = true
-		for k := d.graph.start[i]; k < d.graph.start[i+1]; k++ {
-			if d.label[d.graph.to[k]] == d.label[i] {
-				rest[i] += d.graph.weight[k]
-			}
-		}
+// shuffled returns the first n nodes in a random order, until it is called again.
+func (d *division) shuffled(n int) []int32 {
+	order := d.order[:n]
+	for i := range order {
+		j, _ := bits.Mul64(d.random.Uint64(), uint64(i+1)) // 0 to i
+		order[i] = order[j]
+		order[j] = int32(i)
 	}
-	wellConnected := func(p int32, group float64) bool {
-		return rest[p] >= d.rate*total[p]*(group-total[p])-slight(rest[p])
-	}
-	var gains []float64
-	for _, i := range d.order {
-		group := d.total[d.label[i]]
-		if !alone[part[i]] || !wellConnected(i, group) {
-			continue
-		}
-		d.look(i, part, func(j int32) bool { return d.label[j] == d.label[i] })
-		most := 0.0
-		gains = gains[:0]
-		for _, p := range d.near {
-			gain := math.Inf(-1)
-			if wellConnected(p, group) {
-				gain = d.weight[p] - d.rate*d.mass[i]*total[p]
-			}
-			if gain < 0 {
-				gain = math.Inf(-1)
-			}
-			gains, most = append(gains, gain), max(most, gain)
-		}
-		chosen := d.pick(gains, most)
-		if chosen < 0 {
-			continue
-		}
-		p := d.near[chosen]
-		rest[p] += rest[i] - 2*d.weight[p]
-		total[p] += d.mass[i]
-		part[i], alone[p], alone[i] = p, false, false
-	}
-	return part
+	return order
 }
 
-// pick chooses a gain at random, better ones more often; -1 is to stay alone, a gain of 0.
-func (d *division) pick(gains []float64, most float64) int {
-	sum := math.Exp(-most / temperature)
-	for _, g := range gains {
-		sum += math.Exp((g - most) / temperature)
+// A queue holds each node once at most.
+type queue struct {
+	nodes       []int32 // a ring
+	waiting     []bool  // by node
+	head, count int
+}
+
+func newQueue(n int) queue { return queue{nodes: make([]int32, n), waiting: make([]bool, n)} }
+
+func (q *queue) push(i int32) {
+	if q.waiting[i] {
+		return
 	}
-	x := d.rand.Float64()*sum - math.Exp(-most/temperature)
-	if x < 0 {
-		return -1
+	q.waiting[i] = true
+	at := q.head + q.count
+	if at >= len(q.nodes) {
+		at -= len(q.nodes)
 	}
-	for k, g := range gains {
-		if x -= math.Exp((g - most) / temperature); x < 0 && !math.IsInf(g, -1) {
-			return k
-		}
+	q.nodes[at] = i
+	q.count++
+}
+
+func (q *queue) pop() int32 {
+	i := q.nodes[q.head]
+	q.waiting[i] = false
+	q.count--
+	if q.head++; q.head == len(q.nodes) {
+		q.head = 0
 	}
-	return -1
+	return i
 }

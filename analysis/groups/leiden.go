@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -88,21 +87,26 @@ func Leiden(ctx context.Context, v *graph.View, o LeidenOptions) (Community, err
 			return Community{}, errors.New("leiden: strengths below 0 have no communities")
 		}
 	}
-	labels := identity(v.Len())
-	r := rand.New(rand.NewPCG(o.Seed, 11))
-	best := quality(g, labels, o)
+	rate := o.resolution()
+	if o.Quality == Modularity {
+		rate /= 2 * max(g.total(), math.SmallestNonzeroFloat64)
+	}
+	entities := newDivision(g, g.leavesFolded(rate, o.Quality), rate, o)
+	entities.part = append(entities.part, entities.label...)
+	core := entities.putTogether(compact(entities.part, entities.order))
+	core.moveAll()
 	for round := 0; o.Iterations == 0 || round < o.Iterations; round++ {
 		if err := ctx.Err(); err != nil {
 			return Community{}, err
 		}
-		next := connected(g, improve(g, labels, o, r))
-		q := quality(g, next, o)
-		if !(q > best+1e-12) {
+		if !core.improve() {
 			break
 		}
-		labels, best = next, q
 	}
-	p := inOrder(labels)
+	for i, part := range entities.part {
+		entities.label[i] = core.label[part]
+	}
+	p := inOrder(connected(g, entities.label))
 	return Community{p, quality(g, p, o)}, nil
 }
 
@@ -143,40 +147,6 @@ func quality(g *weighted, labels []int32, o LeidenOptions) float64 {
 	return sum
 }
 
-// improve does one iteration: it moves entities, refines the groups, and does so again
-// with what was refined put together, until nothing can be put together.
-func improve(g *weighted, labels []int32, o LeidenOptions, r *rand.Rand) []int32 {
-	rate := o.resolution()
-	if o.Quality == Modularity {
-		rate /= 2 * max(g.total(), math.SmallestNonzeroFloat64)
-	}
-	node := identity(g.len()) // that each entity is in
-	for level, group := g, labels; ; {
-		d := newDivision(level, group, rate, o.Quality, r)
-		d.move()
-		parts, count := compact(d.refine())
-		if count == level.len() { // nothing is left to put together
-			out := make([]int32, g.len())
-			for i := range out {
-				out[i] = d.label[node[i]]
-			}
-			// What was put together may have kept single entities from a better group.
-			last := newDivision(g, out, rate, o.Quality, r)
-			last.move()
-			return last.label
-		}
-		labels, _ := compact(d.label)
-		group = make([]int32, count)
-		for i, part := range parts {
-			group[part] = labels[i]
-		}
-		for i := range node {
-			node[i] = parts[node[i]]
-		}
-		level = level.together(parts, count)
-	}
-}
-
 func identity(n int) []int32 {
 	labels := make([]int32, n)
 	for i := range labels {
@@ -185,18 +155,20 @@ func identity(n int) []int32 {
 	return labels
 }
 
-// compact numbers labels from 0 by who comes first.
-func compact(labels []int32) (numbered []int32, count int) {
-	number := unlabelled(len(labels))
-	numbered = make([]int32, len(labels))
+// compact numbers labels from 0 by who comes first, and returns how many there are. It
+// works in number, which is as long.
+func compact(labels, number []int32) (count int) {
+	for i := range labels {
+		number[i] = -1
+	}
 	for i, label := range labels {
 		if number[label] < 0 {
 			number[label] = int32(count)
 			count++
 		}
-		numbered[i] = number[label]
+		labels[i] = number[label]
 	}
-	return numbered, count
+	return count
 }
 
 // connected splits labels so that each is in one piece. That never lowers a quality; the

@@ -68,38 +68,118 @@ func (g *weighted) add(from int, to int32, w float64) {
 	g.degree[from] += w
 }
 
-// together returns the graph in which each group of nodes is one, by labels from 0 to
-// count-1.
-func (g *weighted) together(labels []int32, count int) *weighted {
-	members, first := sorted(labels, count)
-	a := &weighted{start: make([]int32, 1, count+1), to: make([]int32, 0, len(g.to)/2), weight: make([]float64, 0, len(g.to)/2),
-		within: make([]float64, count), degree: make([]float64, count), size: make([]float64, count)}
-	sum := make([]float64, count)
-	for label := range int32(count) {
-		from := len(a.to)
-		for _, i := range members[first[label]:first[label+1]] {
-			a.within[label] += g.within[i]
-			a.degree[label] += g.degree[i]
-			a.size[label] += g.size[i]
-			for k := g.start[i]; k < g.start[i+1]; k++ {
-				other := labels[g.to[k]]
-				if other == label {
-					a.within[label] += g.weight[k] / 2
-					continue
-				}
-				if sum[other] == 0 {
-					a.to = append(a.to, other)
-				}
-				sum[other] += g.weight[k]
+// mass is by what a quality measures a node.
+func (g *weighted) mass(q Quality) []float64 {
+	if q == CPM {
+		return g.size
+	}
+	return g.degree
+}
+
+// leavesFolded labels each node by itself, but one that has a single tie by its
+// neighbour, where that is best for it whatever the neighbour's group: they are many
+// where there are phones and accounts, and need not be looked at again.
+func (g *weighted) leavesFolded(rate float64, q Quality) []int32 {
+	mass, all := g.mass(q), 0.0
+	for _, m := range mass {
+		all += m
+	}
+	labels := identity(g.len())
+	for i, k := range g.start[:g.len()] {
+		if g.start[i+1] != k+1 {
+			continue
+		}
+		if j := g.to[k]; labels[j] == j && g.weight[k] > rate*mass[i]*(all-mass[i]) {
+			labels[i] = j
+		}
+	}
+	return labels
+}
+
+// keep makes of a the ties between nodes of one label alone.
+func (g *weighted) keep(a *weighted, labels []int32) {
+	n := int32(0)
+	for i := range g.len() {
+		label, sum, weights := labels[i], 0.0, g.weight[g.start[i]:g.start[i+1]]
+		a.start[i] = n
+		for k, j := range g.to[g.start[i]:g.start[i+1]] {
+			a.to[n], a.weight[n] = j, weights[k] // overwritten where labels differ: nobody foretells the branch
+			if labels[j] == label {
+				n++
 			}
 		}
-		for _, other := range a.to[from:] {
-			a.weight = append(a.weight, sum[other])
-			sum[other] = 0
+		for _, w := range a.weight[a.start[i]:n] {
+			sum += w
 		}
-		a.start = append(a.start, int32(len(a.to)))
+		a.degree[i] = sum
 	}
-	return a
+	a.start[g.len()] = n
+}
+
+// putTogether makes the level above, whose nodes are the parts, numbered from 0 to
+// count-1.
+func (l *level) putTogether(count int) *level {
+	if l.above == nil {
+		l.above = &level{division: l.division, graph: &weighted{}}
+	}
+	l.above.label = resized(l.above.label, count)
+	for i, part := range l.part {
+		l.above.label[part] = l.label[i]
+	}
+	a := l.above.graph
+	a.resize(count, len(l.graph.to))
+	members, first := sorted(l.part, count)
+	n := int32(0)
+	for part := range int32(count) {
+		a.start[part] = n
+		n = l.join(members[first[part]:first[part+1]], part, n)
+	}
+	a.start[count] = n
+	a.to, a.weight = a.to[:n], a.weight[:n]
+	return l.above
+}
+
+// join makes one node of the level above, its ties from the nth on, and returns where they
+// end.
+func (l *level) join(members []int32, part, n int32) int32 {
+	g, a, sum, from := l.graph, l.above.graph, l.weight, n
+	within, degree, size := 0.0, 0.0, 0.0
+	for _, i := range members {
+		within += g.within[i]
+		degree += g.degree[i]
+		size += g.size[i]
+		weights := g.weight[g.start[i]:g.start[i+1]]
+		for k, j := range g.to[g.start[i]:g.start[i+1]] {
+			other := l.part[j]
+			a.to[n] = other // overwritten where it is known, as in look
+			known := sum[other]
+			if known == 0 && other != part {
+				n++
+			}
+			sum[other] = known + weights[k]
+		}
+	}
+	a.within[part], a.degree[part], a.size[part] = within+sum[part]/2, degree, size
+	sum[part] = 0
+	for k := from; k < n; k++ {
+		a.weight[k] = sum[a.to[k]]
+		sum[a.to[k]] = 0
+	}
+	return n
+}
+
+// resize makes room for nodes and ties, whatever was there.
+func (g *weighted) resize(nodes, ties int) {
+	g.start, g.to, g.weight = resized(g.start, nodes+1), resized(g.to, ties+1), resized(g.weight, ties+1)
+	g.within, g.degree, g.size = resized(g.within, nodes), resized(g.degree, nodes), resized(g.size, nodes)
+}
+
+// resized returns a slice of a length, in the old one's memory if that is enough.
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
 }
 
 // sorted returns nodes by label, and where each label begins.
