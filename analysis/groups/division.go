@@ -33,7 +33,7 @@ type level struct {
 	above *level  // made once, for its memory serves again
 }
 
-// newDivision divides a graph by labels, or no better than that yet.
+// newDivision divides a graph by labels, which become its own.
 func newDivision(g *weighted, label []int32, rate float64, o LeidenOptions) *level {
 	n := g.len()
 	d := &division{quality: o.Quality, rate: rate, random: rand.NewPCG(o.Seed, 11),
@@ -52,7 +52,7 @@ func newDivision(g *weighted, label []int32, rate float64, o LeidenOptions) *lev
 	return &level{division: d, graph: g, label: label}
 }
 
-// moveAll moves the nodes as [level.move] does, beginning with all of them.
+// moveAll begins with all nodes, in a random order.
 func (l *level) moveAll() (moved bool) {
 	for _, i := range l.shuffled(l.graph.len()) {
 		l.queue.push(i)

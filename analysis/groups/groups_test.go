@@ -191,6 +191,18 @@ func TestRingOfCliques(t *testing.T) {
 	}
 }
 
+// By hand: a leaf of a star of three gains 1-γ/2 or less by its centre, so from a
+// resolution of 2 on everybody is best alone, and at 1 nobody.
+func TestLeavesAloneOrNot(t *testing.T) {
+	v := graphtest.View(t, "a-b a-c a-d")
+	for resolution, want := range map[float64]int{1: 1, 3: 4} {
+		c, err := groups.Leiden(t.Context(), v, groups.LeidenOptions{Resolution: resolution})
+		if err != nil || c.Partition.Count() != want {
+			t.Errorf("resolution %g: %v and error %v, want %d groups", resolution, c.Partition, err, want)
+		}
+	}
+}
+
 // Of random views: every community is in one piece, the quality is gonum's, no worse than
 // gonum's Louvain by much, and the same on any number of CPUs.
 func TestLeiden(t *testing.T) {

@@ -22,19 +22,13 @@ func (l *level) improve() (moved bool) {
 	return moved
 }
 
-// follow labels nodes as what they were put into is labelled, and moves those whose
-// surroundings changed by it.
+// follow labels nodes as what they were put into is labelled, and moves them further. It
+// begins with them in their own order, for few will move, and rows that follow each other
+// in memory are read faster.
 func (l *level) follow() {
-	g := l.graph
 	for i, part := range l.part {
-		if l.label[i] == l.above.label[part] {
-			continue
-		}
 		l.label[i] = l.above.label[part]
 		l.queue.push(int32(i))
-		for _, j := range g.to[g.start[i]:g.start[i+1]] {
-			l.queue.push(j)
-		}
 	}
 	l.move()
 }
@@ -43,8 +37,8 @@ func (l *level) follow() {
 type merging struct {
 	inside weighted  // ties within groups; degree: weight from a part to the rest of its group
 	total  []float64 // mass by part
-	merged []bool    // by node: no longer a part of its own, or not alone in it
-	gains  []float64 // by label at hand
+	merged []bool    // by node: no longer a part, or a part that others joined
+	gains  []float64 // of the parts near the node at hand
 }
 
 func newMerging(g *weighted) merging {
@@ -63,9 +57,9 @@ func (l *level) refine(part []int32) []int32 {
 	d, mass := l.division, l.graph.mass(l.quality)
 	copy(d.total, mass)
 	clear(d.merged)
-	part = part[:0]
-	for i := range int32(l.graph.len()) {
-		part = append(part, i)
+	part = resized(part, l.graph.len())
+	for i := range part {
+		part[i] = int32(i)
 	}
 	l.graph.keep(&d.inside, l.label)
 	for _, i := range l.shuffled(len(part)) {

@@ -32,7 +32,8 @@ func (g *weighted) total() float64 {
 // directions together.
 func weightedOf(v *graph.View, strengths bool) *weighted {
 	n := v.Len()
-	g := &weighted{start: make([]int32, 1, n+1), within: make([]float64, n), degree: make([]float64, n), size: make([]float64, n)}
+	g := &weighted{start: make([]int32, 1, n+1), to: make([]int32, 0, 2*v.Size()), weight: make([]float64, 0, 2*v.Size()),
+		within: make([]float64, n), degree: make([]float64, n), size: make([]float64, n)}
 	weight := func(tie int32) float64 {
 		if strengths {
 			return float64(v.Strength(int(tie)))
