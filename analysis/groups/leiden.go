@@ -67,7 +67,8 @@ type Community struct {
 
 // Leiden divides a view into communities: groups that have more ties within than their
 // quality expects. Every community is connected. Directions are ignored: two ties
-// between the same two add up.
+// between the same two add up. Unlike the paper's, an iteration moves the nodes of each
+// level again on its way back to single entities.
 //
 // Reading: communities are what a method makes of recorded ties, not gangs. Compare them
 // with known gangs ([Agreement]), and take none as found that another seed or resolution
