@@ -2,12 +2,8 @@ package central_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"math"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -83,104 +79,6 @@ func TestStarReachesTheMaximum(t *testing.T) {
 	for _, m := range []central.Measure{central.MeasureDegree, central.MeasureBetweenness, central.MeasureCloseness, central.MeasureHarmonic, central.MeasureEigenvector} {
 		if s := compute(t, m, v, central.Options{}).Normalised(); !near(s.Values[hub], 1) {
 			t.Errorf("%s of a star's centre is %g of its maximum, want 1", m, s.Values[hub])
-		}
-	}
-}
-
-// reference is a file of measures by networkx and igraph: undirected, simple,
-// weights ignored.
-type reference struct {
-	N           int                `json:"n"`
-	M           int                `json:"m"`
-	Degree      map[string]float64 `json:"degree"`
-	Betweenness map[string]float64 `json:"betweenness_raw"`
-	Closeness   map[string]float64 `json:"closeness_wf"`
-	Harmonic    map[string]float64 `json:"harmonic"`
-	PageRank    map[string]float64 `json:"pagerank"`
-	Eigenvector map[string]float64 `json:"eigenvector_lcc"`
-	Core        map[string]float64 `json:"core"`
-	Cutpoints   []string           `json:"articulation_points"`
-	Bridges     int                `json:"bridges"`
-}
-
-func TestReferenceNetworks(t *testing.T) {
-	for _, name := range graphtest.References() {
-		t.Run(name, func(t *testing.T) {
-			v := graphtest.NewView(t, graphtest.Reference(t, name), graph.ViewOptions{})
-			text, err := os.ReadFile(filepath.Join(graphtest.Shared, "reference", name+".json"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			var want reference
-			if err := json.Unmarshal(text, &want); err != nil {
-				t.Fatal(err)
-			}
-			if v.Len() != want.N || v.Size() != want.M {
-				t.Fatalf("%d entities and %d ties, want %d and %d", v.Len(), v.Size(), want.N, want.M)
-			}
-			for m, values := range map[central.Measure]map[string]float64{
-				central.MeasureDegree: want.Degree, central.MeasureBetweenness: want.Betweenness, central.MeasureCloseness: want.Closeness,
-				central.MeasureHarmonic: want.Harmonic, central.MeasureEigenvector: want.Eigenvector, central.MeasurePageRank: want.PageRank,
-				central.MeasureCore: want.Core,
-			} {
-				if len(values) == 0 {
-					t.Errorf("no reference values of %s", m)
-				}
-				check(t, v, compute(t, m, v, central.Options{}), values, "networkx 2.8.8, igraph")
-			}
-			cut := compute(t, central.MeasureCut, v, central.Options{})
-			for i, x := range cut.Values {
-				if isCutpoint := slices.Contains(want.Cutpoints, string(v.ID(i))); (x > 0) != isCutpoint {
-					t.Errorf("%s parts %g pairs; networkx: cutpoint %v", v.ID(i), x, isCutpoint)
-				}
-			}
-			if got := len(central.Bridges(v)); got != want.Bridges {
-				t.Errorf("%d bridges, want %d (networkx 2.8.8)", got, want.Bridges)
-			}
-		})
-	}
-}
-
-// Figures of the alliances of criminal organisations and of the phases of a drug
-// network, as published with the data.
-func TestPublishedFigures(t *testing.T) {
-	v := graphtest.NewView(t, graphtest.Reference(t, "crimenet_alliance"), graph.ViewOptions{})
-	most := func(m central.Measure) (top float64, who int) {
-		for _, x := range compute(t, m, v, central.Options{}).Values {
-			if x > top {
-				top, who = x, 0
-			}
-			if x == top {
-				who++
-			}
-		}
-		return top, who
-	}
-	if k, who := most(central.MeasureCore); k != 8 || who != 22 {
-		t.Errorf("highest core %g with %d organisations, want 8 with 22", k, who)
-	}
-	n := float64(v.Len())
-	if b, _ := most(central.MeasureBetweenness); math.Abs(b/((n-1)*(n-2)/2)-.187749) > 5e-7 {
-		t.Errorf("maximum betweenness %g, want .187749", b/((n-1)*(n-2)/2))
-	}
-	if p, _ := most(central.MeasurePageRank); math.Abs(p-.027264) > 5e-7 {
-		t.Errorf("maximum PageRank %g, want .027264", p)
-	}
-}
-
-func TestTopBrokerOfEachPhase(t *testing.T) {
-	phases := graphtest.Phases(t)
-	want := []string{"N1", "N1", "N1", "N1", "N1", "N1", "N1", "N1", "N3", "N1", "N41"}
-	if len(phases) != len(want) {
-		t.Fatalf("%d phases, want %d", len(phases), len(want))
-	}
-	for k, n := range phases {
-		for _, directed := range []bool{false, true} {
-			v := graphtest.NewView(t, n, graph.ViewOptions{Directed: directed})
-			top := string(v.ID(compute(t, central.MeasureBetweenness, v, central.Options{}).Order()[0]))
-			if directed && k == 10 && top != "N12" || !directed && top != want[k] {
-				t.Errorf("phase %d, directed %v: %s first, want %s (N12 directed in the eleventh)", k+1, directed, top, want[k])
-			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	gonum "gonum.org/v1/gonum/graph"
 	"gonum.org/v1/gonum/graph/network"
 	"gonum.org/v1/gonum/graph/path"
+	"gonum.org/v1/gonum/graph/topo"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -25,12 +26,48 @@ func TestAgreesWithGonum(t *testing.T) {
 				agree(t, "betweenness", compute(t, central.MeasureBetweenness, v, central.Options{}), network.Betweenness(v), pairs(v))
 				shortest := path.DijkstraAllPaths(v)
 				agree(t, "weighted betweenness", compute(t, central.MeasureBetweenness, v, central.Options{Weighted: true}), network.BetweennessWeighted(v, shortest), pairs(v))
+				steps := path.DijkstraAllPaths(unit{v.AsDirected()})
+				agree(t, "harmonic", compute(t, central.MeasureHarmonic, v, central.Options{}), network.Harmonic(v, steps), 1)
+				agree(t, "closeness", compute(t, central.MeasureCloseness, v, central.Options{}), wassermanFaust(v, steps), 1)
 				agree(t, "weighted harmonic", compute(t, central.MeasureHarmonic, v, central.Options{Weighted: true}), network.Harmonic(v, shortest), 1)
 				agree(t, "weighted closeness", compute(t, central.MeasureCloseness, v, central.Options{Weighted: true}), wassermanFaust(v, shortest), 1)
 				agree(t, "pagerank", compute(t, central.MeasurePageRank, v, central.Options{}), network.PageRankSparse(unit{v.AsDirected()}, .85, 1e-14), 1)
 				agree(t, "weighted pagerank", compute(t, central.MeasurePageRank, v, central.Options{Weighted: true}), network.PageRankSparse(strong{v.AsDirected()}, .85, 1e-14), 1)
 			}
 		})
+	}
+}
+
+// Gonum's hubs and authorities are of unit length, and ours add up to 1.
+func TestHITSAgreesWithGonum(t *testing.T) {
+	for seed := range uint64(50) {
+		v := graphtest.NewView(t, graphtest.Parse(t, graphtest.Random(seed, 20+int(seed), .3)), graph.ViewOptions{Directed: true})
+		hubs, authorities := map[int64]float64{}, map[int64]float64{}
+		hubSum, authoritySum := 0., 0.
+		for i, h := range network.HITS(v.AsDirected(), 1e-14) {
+			hubs[i], authorities[i] = h.Hub, h.Authority
+			hubSum, authoritySum = hubSum+h.Hub, authoritySum+h.Authority
+		}
+		agree(t, "hub", compute(t, central.MeasureHub, v, central.Options{}), hubs, hubSum)
+		agree(t, "authority", compute(t, central.MeasureAuthority, v, central.Options{}), authorities, authoritySum)
+	}
+}
+
+// Gonum finds one core at a time.
+func TestCoreAgreesWithGonum(t *testing.T) {
+	for seed := range uint64(50) {
+		v := graphtest.View(t, graphtest.Random(seed, 12+int(seed), .2))
+		want := map[int64]float64{}
+		for k := 1; ; k++ {
+			members := topo.KCore(k, v.AsUndirected())
+			for _, m := range members {
+				want[m.ID()] = float64(k)
+			}
+			if len(members) == 0 {
+				break
+			}
+		}
+		agree(t, "core", compute(t, central.MeasureCore, v, central.Options{}), want, 1)
 	}
 }
 
