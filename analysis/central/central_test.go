@@ -174,3 +174,18 @@ func TestMeasureNames(t *testing.T) {
 		t.Errorf("a misspelt measure: %v, want a suggestion", err)
 	}
 }
+
+// Who points at nobody that the leading part of a network does has no score, and shares
+// the last rank: a and b point at the same two, c and d at one each.
+func TestNothingIsOneRank(t *testing.T) {
+	n := graphtest.Parse(t, "a-x a-y b-x b-y c-z d-w")
+	for i := range n.Ties {
+		n.Ties[i].Kind = graph.Pays
+	}
+	v := graphtest.NewView(t, n, graph.ViewOptions{Directed: true})
+	check(t, v, compute(t, central.MeasureHub, v, central.Options{}), map[string]float64{"a": .5, "b": .5, "c": 0, "d": 0, "x": 0}, "by hand")
+	ranks := compute(t, central.MeasureHub, v, central.Options{}).Ranks()
+	if want := []int{1, 1, 3, 3, 3, 3, 3, 3}; !equal(ranks, want) {
+		t.Errorf("ranks %v, want %v: c and d have a hub score of nothing, as w, x, y and z have (by hand)", ranks, want)
+	}
+}

@@ -69,13 +69,25 @@ func (m *matrix) settle(ctx context.Context, x []float64) error {
 		m.times(x, product)
 		floats.Add(product, x)
 		floats.Scale(1/lengthOf(product), product)
-		change := floats.Distance(product, x, 1)
-		copy(x, product)
-		if change < 1e-14*float64(len(x)) {
+		if floats.Distance(product, x, 1) < 1e-14*float64(len(x)) {
+			dropUnsettled(product, x)
+			copy(x, product)
 			return nil
 		}
+		copy(x, product)
 	}
 	return errors.New("eigenvector: no vector was settled on in 100,000 rounds; use pagerank, which always settles")
+}
+
+// dropUnsettled takes away the scores that still change when all others have settled.
+// They are what the start has left of entities that the leading part of a network does
+// not reach: nothing, but different nothings, which ranks would tell apart.
+func dropUnsettled(x, before []float64) {
+	for i := range x {
+		if x[i] < 1e-9 && math.Abs(x[i]-before[i]) > 1e-6*x[i] {
+			x[i] = 0
+		}
+	}
 }
 
 // lengthOf is the Euclidean length of a vector of moderate numbers, for which floats.Norm

@@ -46,7 +46,7 @@ func hits(ctx context.Context, v *graph.View, o Options) (authority, hub []float
 	if v.Size() == 0 {
 		return authority, hub, nil
 	}
-	before := make([]float64, n)
+	lastHub, lastAuthority := make([]float64, n), make([]float64, n)
 	for i := range hub {
 		hub[i] = 1 / float64(n)
 	}
@@ -54,7 +54,8 @@ func hits(ctx context.Context, v *graph.View, o Options) (authority, hub []float
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
-		copy(before, hub)
+		copy(lastHub, hub)
+		copy(lastAuthority, authority)
 		for i := range n {
 			authority[i] = o.sum(v, v.InNeighbours(i), v.InTies(i), hub)
 		}
@@ -65,9 +66,11 @@ func hits(ctx context.Context, v *graph.View, o Options) (authority, hub []float
 		toShares(hub)
 		change := 0.0
 		for i := range hub {
-			change += math.Abs(hub[i] - before[i])
+			change += math.Abs(hub[i] - lastHub[i])
 		}
 		if change < 1e-14 {
+			dropUnsettled(authority, lastAuthority)
+			dropUnsettled(hub, lastHub)
 			return authority, hub, nil
 		}
 	}
