@@ -33,7 +33,7 @@ bench:
 	go run ./bench/compare -python $(PYTHON)
 
 verify: build
-	$(PYTHON) bench/verify.py ./linchpin 200
+	$(PYTHON) bench/verify ./linchpin 200
 
 fuzz:
 	scripts/fuzz.sh $(FUZZTIME)
