@@ -67,3 +67,42 @@ func TestSameBitsOnAnyNumberOfCPUs(t *testing.T) {
 		}
 	}
 }
+
+// So do ties, sets, roles, samples and who is close to some.
+func TestSameBitsOfTiesSetsAndSamples(t *testing.T) {
+	n := graphtest.Parse(t, graphtest.Random(2, 300, .01))
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, directed := range []bool{false, true} {
+		v := graphtest.NewView(t, n, graph.ViewOptions{Directed: directed})
+		runtime.GOMAXPROCS(1)
+		one := besides(t, v)
+		for _, cpus := range []int{2, 16} {
+			runtime.GOMAXPROCS(cpus)
+			if !reflect.DeepEqual(besides(t, v), one) {
+				t.Errorf("directed %v: another answer on %d CPUs than on one", directed, cpus)
+			}
+		}
+	}
+}
+
+// besides is what a view answers besides its plain measures.
+func besides(t *testing.T, v *graph.View) (all []any) {
+	t.Helper()
+	for _, o := range []central.Options{{}, {Weighted: true}} {
+		ties, err := central.TieBetweenness(t.Context(), v, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, ties)
+	}
+	group, err := central.Group(t.Context(), v, []int{0, v.Len() / 2, v.Len() - 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	groups := make([]int32, v.Len())
+	for i := range groups {
+		groups[i] = int32(i%4) - 1
+	}
+	return append(all, group, central.Blocks(v), central.Bridges(v), compute(t, central.MeasureBrokerage, v, central.Options{Groups: groups}),
+		compute(t, central.MeasurePageRank, v, central.Options{Near: []int{3, 5}}), compute(t, central.MeasureBetweenness, v, central.Options{Sample: 50, Seed: 7}))
+}

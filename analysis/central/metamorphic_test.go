@@ -82,3 +82,109 @@ func TestMetamorphic(t *testing.T) {
 		}
 	}
 }
+
+// Who is called what, people alone, a copy and stronger ties change neither what ties
+// carry, nor sets, roles and blocks.
+func TestMetamorphicOfTiesSetsAndRoles(t *testing.T) {
+	for seed := range uint64(10) {
+		pairs := strengthened(seed, 1)
+		back := strings.NewReplacer("m", "n")
+		want := besideNames(t, pairs, back)
+		for name, other := range map[string]string{
+			"people alone added": pairs + " zz1 zz2", "a copy beside it": pairs + " " + strings.ReplaceAll(pairs, "n", "q"),
+			"strengths times four": strengthened(seed, 4), "other names": strings.ReplaceAll(pairs, "n", "m"), "names in another order": reversedNames(pairs),
+		} {
+			from := back
+			if name == "names in another order" {
+				from = strings.NewReplacer(namesReversed()...)
+			}
+			got := besideNames(t, other, from)
+			for what, x := range want {
+				if y, ok := got[what]; !ok || !near(x, y) {
+					t.Errorf("seed %d, %s: %s is %.12g, want %.12g", seed, name, what, y, x)
+				}
+			}
+		}
+	}
+}
+
+// namesReversed are replacements of n000 by n023 and so on; they undo themselves.
+func namesReversed() (pairs []string) {
+	for i := range 24 {
+		pairs = append(pairs, fmt.Sprintf("n%03d", i), fmt.Sprintf("n%03d", 23-i))
+	}
+	return pairs
+}
+
+func reversedNames(pairs string) string {
+	return strings.NewReplacer(namesReversed()...).Replace(pairs)
+}
+
+// besideNames are figures of a network by what they are of: how much each tie carries,
+// the brokerage of each entity and its share of blocks, and what three carry together.
+func besideNames(t *testing.T, pairs string, rename *strings.Replacer) map[string]float64 {
+	t.Helper()
+	v := graphtest.View(t, pairs)
+	name := func(i int) string { return rename.Replace(string(v.ID(i))) }
+	groups, set := make([]int32, v.Len()), []int{}
+	for i := range groups {
+		var number int32
+		fmt.Sscanf(name(i)[1:], "%d", &number)
+		groups[i] = number%4 - 1
+		if strings.HasPrefix(name(i), "n") && number < 3 {
+			set = append(set, i)
+		}
+	}
+	figures := map[string]float64{}
+	ties, err := central.TieBetweenness(t.Context(), v, central.Options{Weighted: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tie, x := range ties {
+		from, to := v.Ends(tie)
+		figures[min(name(from), name(to))+"-"+max(name(from), name(to))] = x
+	}
+	for i, x := range compute(t, central.MeasureBrokerage, v, central.Options{Groups: groups}).Values {
+		figures["brokerage of "+name(i)] = x
+	}
+	for _, block := range central.Blocks(v) {
+		for _, i := range block {
+			figures["blocks of "+name(int(i))] += float64(len(block))
+		}
+	}
+	group, err := central.Group(t.Context(), v, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures["together"] = group.Betweenness
+	figures["tied to them"] = group.Degree
+	return figures
+}
+
+// Every tie turned round, in and out change places, and so do hubs and authorities.
+func TestTurnedAround(t *testing.T) {
+	swapped := map[central.Measure]central.Measure{
+		central.MeasureInDegree: central.MeasureOutDegree, central.MeasureInStrength: central.MeasureOutStrength, central.MeasureHub: central.MeasureAuthority,
+		central.MeasureBetweenness: central.MeasureBetweenness, central.MeasureConstraint: central.MeasureConstraint, central.MeasureCore: central.MeasureCore,
+		central.MeasureDegree: central.MeasureDegree, central.MeasureCut: central.MeasureCut,
+	}
+	for seed := range uint64(10) {
+		n, turned := graphtest.Parse(t, strengthened(seed, 1)), graphtest.Parse(t, strengthened(seed, 1))
+		for i := range turned.Ties {
+			turned.Ties[i].From, turned.Ties[i].To = turned.Ties[i].To, turned.Ties[i].From
+			n.Ties[i].Kind, turned.Ties[i].Kind = graph.Pays, graph.Pays
+		}
+		turned.Normalise()
+		v, w := graphtest.NewView(t, n, graph.ViewOptions{Directed: true}), graphtest.NewView(t, turned, graph.ViewOptions{Directed: true})
+		for m, other := range swapped {
+			for _, o := range []central.Options{{}, {Weighted: true}} {
+				before, after := compute(t, m, v, o), compute(t, other, w, o)
+				for i := range v.Len() {
+					if !near(before.Values[i], after.Values[i]) {
+						t.Errorf("seed %d: %s of %s was %.12g, and turned round %s is %.12g", seed, m, v.ID(i), before.Values[i], other, after.Values[i])
+					}
+				}
+			}
+		}
+	}
+}

@@ -6,8 +6,12 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
+
+	gonum "gonum.org/v1/gonum/graph"
+	"gonum.org/v1/gonum/graph/path"
 
 	"github.com/linchpin-graph/linchpin/analysis/paths"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -231,5 +235,59 @@ func TestNoWayBack(t *testing.T) {
 	}
 	if p, _, err := paths.Earliest(v, 2, 0, 0, nil); err != nil || !reflect.DeepEqual(p.Entities, []int{2, 1, 0}) {
 		t.Errorf("from c to a: %+v, %v", p, err)
+	}
+}
+
+// Gonum finds the same paths, one search at a time.
+func TestAgreesWithGonum(t *testing.T) {
+	for seed := range uint64(30) {
+		for _, directed := range []bool{false, true} {
+			v := graphtest.NewView(t, graphtest.Parse(t, graphtest.Random(seed, 25, .12)), graph.ViewOptions{Directed: directed})
+			all := path.DijkstraAllPaths(v)
+			for from := range v.Len() {
+				to := (from + 1 + int(seed)%20) % v.Len()
+				want, length := all.AllBetween(int64(from), int64(to))
+				got, of, err := paths.Shortest(v, from, to, paths.Options{Measure: paths.Distance})
+				if len(want) != int(of) || errors.Is(err, paths.ErrNoPath) != (len(want) == 0) {
+					t.Errorf("seed %d, directed %t: %g paths from %d to %d and error %v, want %d", seed, directed, of, from, to, err, len(want))
+					continue
+				}
+				slices.SortFunc(want, func(a, b []gonum.Node) int {
+					return slices.CompareFunc(a, b, func(x, y gonum.Node) int { return int(x.ID() - y.ID()) })
+				})
+				for k, p := range got {
+					for at, i := range p.Entities {
+						if p.Length != length || int64(i) != want[k][at].ID() {
+							t.Errorf("seed %d, directed %t: path %v of %g, want %v of %g", seed, directed, p.Entities, p.Length, want[k], length)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// The same paths on 1, 2 and 16 CPUs.
+func TestSameBitsOnAnyNumberOfCPUs(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	var one []any
+	for _, cpus := range []int{1, 2, 16} {
+		runtime.GOMAXPROCS(cpus)
+		var all []any
+		for seed := range uint64(10) {
+			v := graded(t, seed, seed%2 == 1)
+			for _, m := range []paths.Measure{paths.Ties, paths.Distance, paths.Probability} {
+				found, of, _ := paths.Shortest(v, 0, v.Len()-1, paths.Options{Measure: m})
+				several, _ := paths.KShortest(t.Context(), v, 0, v.Len()-1, 5, paths.Options{Measure: m})
+				all = append(all, found, of, several)
+			}
+			timed, undated, _ := paths.Earliest(v, 0, v.Len()-1, 0, nil)
+			all = append(all, timed, undated)
+		}
+		if cpus == 1 {
+			one = all
+		} else if !reflect.DeepEqual(all, one) {
+			t.Errorf("other paths on %d CPUs than on one", cpus)
+		}
 	}
 }
