@@ -18,6 +18,7 @@ type Groups struct {
 	Quality   *GroupQuality `json:"quality,omitempty"`
 	Agreement *Agreement    `json:"agreement,omitempty"` // with the known gangs and public bodies
 	Assorted  *float64      `json:"degree_assortativity,omitempty"`
+	Closed    float64       `json:"transitivity"`
 	Groups    []Group       `json:"groups"`
 	Of        int           `json:"of"` // groups found; Groups may be the first of them
 }
@@ -150,9 +151,11 @@ func (g Groups) Write(w io.Writer) error {
 	if a := g.Agreement; a != nil {
 		lines = append(lines, [2]string{"agreement", fmt.Sprintf("with known gangs and public bodies, of %d people: NMI %.3f, adjusted Rand %.3f", a.People, a.NMI, a.AdjustedRand)})
 	}
+	whole := fmt.Sprintf("transitivity %.4f", g.Closed)
 	if g.Assorted != nil {
-		lines = append(lines, [2]string{"degrees", fmt.Sprintf("assortativity %.4f", *g.Assorted)})
+		whole += fmt.Sprintf(", degree assortativity %.4f", *g.Assorted)
 	}
+	lines = append(lines, [2]string{"all ties", whole})
 	if err := writeLines(w, g.Heading.Title, lines); err != nil {
 		return err
 	}

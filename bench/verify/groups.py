@@ -65,6 +65,7 @@ def communities(case, g, u, seed):
         yield from cohesion(g, u, got["groups"])
         if by == "leiden":
             yield "pieces of leiden's", [x["pieces"] for x in got["groups"]], [1] * len(parts)
+    yield "transitivity", got["transitivity"], nx.transitivity(u)
     yield from assortativity(u, got)
 
 

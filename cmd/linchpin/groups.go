@@ -247,6 +247,7 @@ func (o *groupsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View
 			r.Agreement = &report.Agreement{People: accord.Entities, NMI: accord.NMI, AdjustedRand: accord.ARI}
 		}
 	}
+	r.Closed = groups.Transitivity(v)
 	if a := groups.Assortativity(v); a == a {
 		r.Assorted = &a
 	}
