@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/bits"
 	"math/rand/v2"
+	"reflect"
+	"runtime"
 	"testing"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -125,5 +127,28 @@ func TestWhatTiesRestOn(t *testing.T) {
 	}
 	if _, err := certainty.Explain(t.Context(), central.MeasureDegree, v, central.Options{}, 0, 1); !errors.Is(err, certainty.ErrNotFirst) {
 		t.Errorf("a is second: error %v, want ErrNotFirst", err)
+	}
+}
+
+// The same sets are lost on 1, 2 and 16 CPUs.
+func TestLossesDoNotDependOnCPUs(t *testing.T) {
+	v := graphtest.NewView(t, sourced(graphtest.Parse(t, graphtest.Random(5, 40, .12)), 6, 5), graph.ViewOptions{})
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	var one []certainty.Why
+	for _, cpus := range []int{1, 2, 16} {
+		runtime.GOMAXPROCS(cpus)
+		var all []certainty.Why
+		for entity := range v.Len() {
+			w, err := certainty.Explain(t.Context(), central.MeasureBetweenness, v, central.Options{}, entity, 5)
+			if err != nil && !errors.Is(err, certainty.ErrNotFirst) {
+				t.Fatal(err)
+			}
+			all = append(all, w)
+		}
+		if cpus == 1 {
+			one = all
+		} else if !reflect.DeepEqual(all, one) {
+			t.Errorf("%d CPUs lose other sets than one", cpus)
+		}
 	}
 }
