@@ -72,9 +72,11 @@ func (a *annealer) cool(ctx context.Context, proposals int) {
 			return
 		}
 		heat := hot * math.Pow(cold/hot, float64(b)/float64(blocks))
-		if a.walk(heat*a.rate) > a.budget-.5*(a.most-a.budget)/slack {
+		spent := a.walk(heat * a.rate)
+		switch unit := (a.most - a.budget) / slack; {
+		case spent > a.budget+unit/2:
 			a.rate *= pace
-		} else {
+		case spent < a.budget-unit:
 			a.rate /= pace
 		}
 	}

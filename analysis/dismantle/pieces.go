@@ -25,7 +25,7 @@ type worth func(mass) float64
 //
 // To remove one costs what it takes to search from its neighbours until all searches but
 // one have met or ended: about the size of what is cut off, or the root of the size of
-// the piece where nothing is. To put one back costs the size of the smaller pieces that
+// the piece where nothing is. What was found is kept until it may no longer hold. To put one back costs the size of the smaller pieces that
 // it joins.
 type pieces struct {
 	network *network
@@ -38,8 +38,8 @@ type pieces struct {
 	unused  []int32 // labels of no piece
 	removed []int32
 	place   []int32 // of an entity in removed
-	known   []gain  // by entity, what was found last
-	sizes   *sizes  // nil: nobody asks for the largest piece
+	cuts    cuts
+	sizes   *sizes // nil: nobody asks for the largest piece
 	search  search
 	met     marks // labels met
 	path    []int32
@@ -47,18 +47,11 @@ type pieces struct {
 
 const gone = -1
 
-// A gain is what is lost of a piece's worth without an entity, as long as the piece does
-// not change.
-type gain struct {
-	value          float64
-	label, changes int32
-}
-
 // newPieces returns those of a network of which all is removed.
 func newPieces(g *network, w worth, one []mass) *pieces {
 	n := g.len()
 	p := &pieces{network: g, worth: w, one: one, label: make([]int32, n), mass: make([]mass, n), changes: make([]int32, n),
-		unused: make([]int32, n), removed: make([]int32, n), place: make([]int32, n), known: make([]gain, n),
+		unused: make([]int32, n), removed: make([]int32, n), place: make([]int32, n), cuts: newCuts(n),
 		search: newSearch(n), met: newMarks(n)}
 	for i := range p.label {
 		p.label[i], p.removed[i], p.place[i] = gone, int32(i), int32(i)
@@ -98,20 +91,28 @@ func (p *pieces) massOf(i int32) mass {
 
 // gain returns how much less connection there is without an entity that is there.
 func (p *pieces) gain(i int32) float64 {
-	l := p.label[i]
-	if k := &p.known[i]; k.label == l && k.changes == p.changes[l] && k.changes > 0 {
-		return k.value
-	}
-	rest, value := p.mass[l], p.worth(p.mass[l])
+	c := p.cut(i)
+	whole := p.mass[p.label[i]]
+	rest := whole
 	rest.take(p.massOf(i))
-	for _, part := range p.search.around(p, i) {
-		m := p.massIn(part)
-		rest.take(m)
-		value -= p.worth(m)
+	rest.take(c.mass)
+	return p.worth(whole) - c.worth - p.worth(rest)
+}
+
+// cut returns what is cut off without an entity.
+func (p *pieces) cut(i int32) *cut {
+	c := &p.cuts.of[i]
+	if l := p.label[i]; !c.holds(p.changes[l]) {
+		parts := p.search.around(p, i)
+		c.mass, c.worth = mass{}, 0
+		for _, part := range parts {
+			m := p.massIn(part)
+			c.mass.add(m)
+			c.worth += p.worth(m)
+		}
+		p.cuts.keep(i, p.changes[l], &p.search)
 	}
-	value -= p.worth(rest)
-	p.known[i] = gain{value, l, p.changes[l]}
-	return value
+	return c
 }
 
 // massIn adds up what a part that was cut off holds.
@@ -132,32 +133,37 @@ func (p *pieces) massIn(part part) mass {
 // the search did not end, keeps its label.
 func (p *pieces) remove(i int32) {
 	l := p.label[i]
-	rest, value := p.mass[l], p.worth(p.mass[l])
+	p.value -= p.gain(i)
+	rest := p.mass[l]
 	rest.take(p.massOf(i))
-	parts := p.search.around(p, i)
-	p.label[i] = gone
-	for _, part := range parts {
-		m := p.massIn(part)
-		rest.take(m)
-		value -= p.worth(m)
-		own := p.newLabel(m)
-		p.sizes.change(0, m.size)
-		for _, run := range p.search.runs(part) {
-			for _, j := range run {
-				p.label[j] = own
-			}
+	if p.cuts.of[i].mass.size > 0 {
+		parts := p.search.around(p, i)
+		for _, part := range parts {
+			m := p.massIn(part)
+			rest.take(m)
+			p.give(part, p.newLabel(m))
 		}
 	}
-	value -= p.worth(rest)
-	p.value -= value
+	p.label[i] = gone
 	p.sizes.change(p.mass[l].size, rest.size)
 	p.mass[l] = rest
 	p.changes[l]++
 	if rest.size == 0 {
 		p.unused = append(p.unused, l)
 	}
+	p.cuts.without(i)
 	p.place[i] = int32(len(p.removed))
 	p.removed = append(p.removed, i)
+}
+
+// give gives the entities of a part a label.
+func (p *pieces) give(part part, label int32) {
+	p.sizes.change(0, p.mass[label].size)
+	for _, run := range p.search.runs(part) {
+		for _, j := range run {
+			p.label[j] = label
+		}
+	}
 }
 
 // loss returns how much more connection there is when a removed entity is put back.
@@ -189,7 +195,11 @@ func (p *pieces) putBack(i int32) {
 	before := p.mass[own].size
 	p.mass[own].add(p.massOf(i))
 	for _, j := range row {
-		if l := p.label[j]; l != gone && l != own {
+		l := p.label[j]
+		if l != gone && j != i {
+			p.cuts.joined(j)
+		}
+		if l != gone && l != own {
 			p.mass[own].add(p.mass[l])
 			p.sizes.change(p.mass[l].size, 0)
 			p.relabel(j, own)

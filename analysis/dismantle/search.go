@@ -8,12 +8,14 @@ package dismantle
 // J. ACM 28 (1981), section 2. doi:10.1145/322234.322235
 type search struct {
 	seen    marks
-	owner   []int32   // the search that saw an entity first
-	queues  [][]int32 // by search, whom it saw, in order
-	next    []int     // by search, whom in its queue it goes on from
-	root    []int32   // by search, towards the one that stands for all that met it
-	open    []int32   // by root, how many of its searches have not ended
-	turns   []int32   // searches that have not ended
+	owner   []int32    // the search that saw an entity first
+	from    []int32    // and from which entity; gone: it began there
+	meets   [][2]int32 // the two ends of the ties by which searches met
+	queues  [][]int32  // by search, whom it saw, in order
+	next    []int      // by search, whom in its queue it goes on from
+	root    []int32    // by search, towards the one that stands for all that met it
+	open    []int32    // by root, how many of its searches have not ended
+	turns   []int32    // searches that have not ended
 	parts   []part
 	members [][]int32
 	used    int // searches
@@ -25,7 +27,9 @@ type part struct {
 	size int32
 }
 
-func newSearch(n int) search { return search{seen: newMarks(n), owner: make([]int32, n)} }
+func newSearch(n int) search {
+	return search{seen: newMarks(n), owner: make([]int32, n), from: make([]int32, n)}
+}
 
 // around returns what is cut off the piece of an entity when that is removed, but for one
 // part, which holds all the rest.
@@ -49,7 +53,7 @@ func (s *search) around(p *pieces, i int32) []part {
 				continue
 			}
 			kept = append(kept, q)
-			apart -= s.step(p, q, label)
+			s.step(p, q, label, &apart)
 		}
 		s.turns = kept
 	}
@@ -68,7 +72,7 @@ func (s *search) begin(p *pieces, i, label int32) {
 	s.seen.next()
 	s.seen.add(i)
 	s.owner[i] = gone
-	s.used, s.turns = 0, s.turns[:0]
+	s.used, s.turns, s.meets = 0, s.turns[:0], s.meets[:0]
 	for _, j := range p.network.row(i) {
 		if p.label[j] != label {
 			continue
@@ -82,34 +86,38 @@ func (s *search) begin(p *pieces, i, label int32) {
 		s.next[q], s.root[q], s.open[q] = 0, q, 1
 		s.turns = append(s.turns, q)
 		s.seen.add(j)
-		s.owner[j] = q
+		s.owner[j], s.from[j] = q, gone
 		s.used++
 	}
 }
 
-// step goes on from one entity and returns how many searches were found to be one with
-// others.
-func (s *search) step(p *pieces, q, label int32) (met int) {
-	from := s.queues[q][s.next[q]]
+// step goes on from one entity. Searches that are found to be one are no longer apart; when
+// none is left apart, nothing more need be known.
+func (s *search) step(p *pieces, q, label int32, apart *int) {
+	from, own := s.queues[q][s.next[q]], s.find(q)
 	s.next[q]++
 	for _, j := range p.network.row(from) {
 		if p.label[j] != label {
 			continue
 		}
 		if s.seen.add(j) {
-			s.owner[j] = q
+			s.owner[j], s.from[j] = q, from
 			s.queues[q] = append(s.queues[q], j)
 			continue
 		}
-		if other := s.owner[j]; other != q && other != gone {
-			if a, b := s.find(q), s.find(other); a != b {
-				s.root[b] = a
-				s.open[a] += s.open[b]
-				met++
+		other := s.owner[j]
+		if other == gone || s.root[other] == own {
+			continue
+		}
+		if r := s.find(other); r != own {
+			s.root[r] = own
+			s.open[own] += s.open[r]
+			s.meets = append(s.meets, [2]int32{from, j})
+			if *apart--; *apart <= 1 {
+				return
 			}
 		}
 	}
-	return met
 }
 
 func (s *search) find(q int32) int32 {
