@@ -1,0 +1,120 @@
+package dismantle
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+// An annealer walks from team to team: at each step it proposes to remove somebody or to
+// put somebody back, and does so the more readily, the less connection that leaves. What
+// a member costs is weighed by a rate, so that teams are about as large as the budget
+// allows; they may be a little larger or smaller, because the way from one good team to
+// another leads through such.
+//
+// Source: S. Kirkpatrick, C. D. Gelatt and M. P. Vecchi, "Optimization by simulated
+// annealing", Science 220 (1983). doi:10.1126/science.220.4598.671
+type annealer struct {
+	*question
+	*pieces
+	random *rand.Rand
+	spent  float64 // price of those removed
+	least  float64 // that must be spent
+	most   float64 // that may be spent while walking
+	rate   float64 // connection that a unit of price is weighed as
+	best   team
+}
+
+const (
+	hot, cold = .3, .03 // temperatures to begin and end with, in units of the rate
+	slack     = 2       // members of ordinary price that a team may be off the budget
+	block     = 1 << 10 // proposals between two looks at the clock and the rate
+	pace      = 1.003   // by which the rate changes after a block
+)
+
+func newAnnealer(q *question, seed, island uint64) *annealer {
+	a := &annealer{question: q, pieces: q.pieces(), random: rand.New(rand.NewPCG(seed, island))}
+	ordinary := 1.0
+	if len(q.choice) > 0 {
+		ordinary = q.priceOfAll(q.choice) / float64(len(q.choice))
+	}
+	a.least, a.most = q.budget-slack*ordinary, q.budget+slack*ordinary
+	return a
+}
+
+// start takes a team to go on from, which the budget allows.
+func (a *annealer) start(members []int32) {
+	a.without(members)
+	a.spent = a.priceOfAll(a.removed)
+	if a.rate == 0 {
+		a.rate = max(1, 2*a.value) / max(1, a.budget)
+	}
+	a.note()
+}
+
+// note remembers the team at hand where it is the best so far.
+func (a *annealer) note() {
+	left := a.left()
+	if !a.affords(a.spent) || a.best.members != nil && (left > a.best.left || left == a.best.left && a.value >= a.best.value) {
+		return
+	}
+	a.best.members = append(a.best.members[:0], a.removed...)
+	slices.Sort(a.best.members)
+	a.best.left, a.best.value, a.best.price = left, a.value, a.spent
+}
+
+// cool walks so many proposals, from hot to cold. It stops early when ctx ends.
+func (a *annealer) cool(ctx context.Context, proposals int) {
+	blocks := max(1, proposals/block)
+	for b := range blocks {
+		if ctx.Err() != nil {
+			return
+		}
+		heat := hot * math.Pow(cold/hot, float64(b)/float64(blocks))
+		if a.walk(heat*a.rate) > a.budget-.5*(a.most-a.budget)/slack {
+			a.rate *= pace
+		} else {
+			a.rate /= pace
+		}
+	}
+}
+
+// walk makes a block of proposals at a temperature and returns what teams cost on average.
+func (a *annealer) walk(temperature float64) (spent float64) {
+	for range block {
+		i := a.choice[a.random.IntN(len(a.choice))]
+		if len(a.removed) > 0 && a.random.IntN(2) == 0 {
+			i = a.removed[a.random.IntN(len(a.removed))]
+		}
+		spent += a.spent
+		price := a.priceOf(i)
+		switch {
+		case a.fixed[i]:
+		case a.label[i] == gone:
+			if a.spent-price >= a.least && a.accepts(a.loss(i)-a.rate*price, temperature) {
+				a.putBack(i)
+				a.spent -= price
+				a.note()
+			}
+		case a.spent+price <= a.most && !a.waits(i):
+			if a.accepts(a.rate*price-a.gain(i), temperature) {
+				a.remove(i)
+				a.spent += price
+				a.note()
+			}
+		}
+	}
+	return spent / block
+}
+
+// waits reports whether somebody who is as good to remove is still there.
+func (a *annealer) waits(i int32) bool {
+	first := a.before[i]
+	return first != gone && a.label[first] != gone
+}
+
+// accepts decides on a step by how much worse it makes things.
+func (a *annealer) accepts(worse, temperature float64) bool {
+	return worse <= 0 || worse < 16*temperature && a.random.Float64() < math.Exp(-worse/temperature)
+}

@@ -1,0 +1,70 @@
+package dismantle
+
+import (
+	"context"
+	"errors"
+
+	"github.com/linchpin-graph/linchpin/graph"
+)
+
+// Best returns the best team that the budget allows: the one that leaves least of the
+// objective, or with [Reach] sees most. Only who is named in o.Among is ever in it.
+//
+// Small questions are answered with a proof (branch and bound); for others the plan is
+// the best that was found, and [Plan.Gap] says how much better another could be.
+//
+// Where ctx has a deadline the search goes on until then and returns the best so far;
+// without, it makes o.Effort steps, and the same view, options and seed give the same plan
+// whatever the number of CPUs. When ctx is cancelled Best returns its error.
+//
+// Reading: a plan is of the recorded network. Who is in it holds that together, alone or
+// with others; it is no sign of rank, or of guilt.
+//
+// Source: A. Arulselvan et al., "Detecting critical nodes in sparse graphs", Computers &
+// Operations Research 36 (2009), doi:10.1016/j.cor.2008.08.016; S. P. Borgatti,
+// "Identifying sets of key players in a social network", Comput. Math. Organ. Theory 12
+// (2006), doi:10.1007/s10588-006-7084-x.
+func Best(ctx context.Context, v *graph.View, o Options) (Plan, error) {
+	if err := o.check(v); err != nil {
+		return Plan{}, err
+	}
+	q := questionOf(v, &o)
+	if len(q.choice) == 0 {
+		return Plan{}, ErrNobody
+	}
+	found, bound, err := q.answer(ctx, &o)
+	if err != nil {
+		return Plan{}, err
+	}
+	p := Plan{Objective: o.Objective, Price: q.priceOfAll(found), Bound: bound}
+	for _, i := range q.inOrder(found) {
+		p.Team = append(p.Team, int(i))
+	}
+	if p.Left, err = Effect(ctx, v, o, p.Team); err != nil {
+		return Plan{}, err
+	}
+	p.Proven = p.After() == bound
+	return p, nil
+}
+
+// answer returns a team and a bound that no team passes.
+func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, error) {
+	found := q.settle(ctx, [][]int32{q.putBackCheapest()}, o.effort(ctx), o.Seed)
+	if err := ctx.Err(); errors.Is(err, context.Canceled) {
+		return nil, 0, err
+	}
+	return found.members, 0, nil
+}
+
+// Effect returns what an objective counts when nobody, the first, the first two, and so on
+// of a team are removed, as by [Measure].
+func Effect(ctx context.Context, v *graph.View, o Options, team []int) ([]float64, error) {
+	left := make([]float64, len(team)+1)
+	for k := range left {
+		var err error
+		if left[k], err = Measure(context.WithoutCancel(ctx), v, o, team[:k]); err != nil {
+			return nil, err
+		}
+	}
+	return left, nil
+}

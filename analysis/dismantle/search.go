@@ -1,0 +1,132 @@
+package dismantle
+
+// A search looks for what the removal of an entity cuts off. From each of its neighbours
+// a search goes on by turns; those that meet are one. When all but one have ended, the
+// ones that ended are what is cut off, and the last need not be followed.
+//
+// Source of the turns: S. Even and Y. Shiloach, "An on-line edge-deletion problem",
+// J. ACM 28 (1981), section 2. doi:10.1145/322234.322235
+type search struct {
+	seen    marks
+	owner   []int32   // the search that saw an entity first
+	queues  [][]int32 // by search, whom it saw, in order
+	next    []int     // by search, whom in its queue it goes on from
+	root    []int32   // by search, towards the one that stands for all that met it
+	open    []int32   // by root, how many of its searches have not ended
+	turns   []int32   // searches that have not ended
+	parts   []part
+	members [][]int32
+	used    int // searches
+}
+
+// A part is what searches that ended have seen: one that is cut off.
+type part struct {
+	root int32
+	size int32
+}
+
+func newSearch(n int) search { return search{seen: newMarks(n), owner: make([]int32, n)} }
+
+// around returns what is cut off the piece of an entity when that is removed, but for one
+// part, which holds all the rest.
+func (s *search) around(p *pieces, i int32) []part {
+	label := p.label[i]
+	s.begin(p, i, label)
+	s.parts = s.parts[:0]
+	for apart := s.used; apart > 1; {
+		kept := s.turns[:0]
+		for at, q := range s.turns {
+			if apart <= 1 {
+				kept = append(kept, s.turns[at:]...)
+				break
+			}
+			if s.next[q] == len(s.queues[q]) {
+				r := s.find(q)
+				if s.open[r]--; s.open[r] == 0 {
+					s.parts = append(s.parts, part{root: r})
+					apart--
+				}
+				continue
+			}
+			kept = append(kept, q)
+			apart -= s.step(p, q, label)
+		}
+		s.turns = kept
+	}
+	for k := range s.parts {
+		for q := range int32(s.used) {
+			if s.find(q) == s.parts[k].root {
+				s.parts[k].size += int32(len(s.queues[q]))
+			}
+		}
+	}
+	return s.parts
+}
+
+// begin starts a search from each neighbour in the piece.
+func (s *search) begin(p *pieces, i, label int32) {
+	s.seen.next()
+	s.seen.add(i)
+	s.owner[i] = gone
+	s.used, s.turns = 0, s.turns[:0]
+	for _, j := range p.network.row(i) {
+		if p.label[j] != label {
+			continue
+		}
+		if s.used == len(s.queues) {
+			s.queues, s.next = append(s.queues, nil), append(s.next, 0)
+			s.root, s.open = append(s.root, 0), append(s.open, 0)
+		}
+		q := int32(s.used)
+		s.queues[q] = append(s.queues[q][:0], j)
+		s.next[q], s.root[q], s.open[q] = 0, q, 1
+		s.turns = append(s.turns, q)
+		s.seen.add(j)
+		s.owner[j] = q
+		s.used++
+	}
+}
+
+// step goes on from one entity and returns how many searches were found to be one with
+// others.
+func (s *search) step(p *pieces, q, label int32) (met int) {
+	from := s.queues[q][s.next[q]]
+	s.next[q]++
+	for _, j := range p.network.row(from) {
+		if p.label[j] != label {
+			continue
+		}
+		if s.seen.add(j) {
+			s.owner[j] = q
+			s.queues[q] = append(s.queues[q], j)
+			continue
+		}
+		if other := s.owner[j]; other != q && other != gone {
+			if a, b := s.find(q), s.find(other); a != b {
+				s.root[b] = a
+				s.open[a] += s.open[b]
+				met++
+			}
+		}
+	}
+	return met
+}
+
+func (s *search) find(q int32) int32 {
+	for s.root[q] != q {
+		s.root[q] = s.root[s.root[q]]
+		q = s.root[q]
+	}
+	return q
+}
+
+// runs returns the entities of a part, in runs, until the next search.
+func (s *search) runs(p part) [][]int32 {
+	s.members = s.members[:0]
+	for q := range int32(s.used) {
+		if s.find(q) == p.root {
+			s.members = append(s.members, s.queues[q])
+		}
+	}
+	return s.members
+}
