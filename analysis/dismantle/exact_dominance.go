@@ -14,9 +14,9 @@ import "math/bits"
 //     exclude u the next case holds.
 //   - u was excluded, here or in a branch that this one is part of: v is excluded too. All
 //     teams that have u in place of v and are otherwise the same were looked at before,
-//     for branches exclude somebody only after choosing him. That is also so where u was
-//     excluded because another dominates u, by the same argument once more. One too dear
-//     leaves nobody behind, for whom he dominates costs as much.
+//     for a branch excludes somebody only after the one that chooses them. That is also so where u was
+//     excluded because another dominates u, by the same argument once more. Where u is
+//     too dear so is v, who costs no less.
 //
 // Twins, who dominate each other, wait in order of their numbers, so that nobody waits in
 // a circle. Simplicial entities, leaves and twins are all covered.
@@ -28,24 +28,24 @@ func (p *prover) review() []int32 {
 	p.open = p.open[:0]
 	p.those = p.may.append(p.those[:0])
 	for _, v := range p.those {
-		switch p.dominator(v) {
-		case nobody:
+		switch p.standing(v) {
+		case undominated:
 			p.open = append(p.open, v)
-		case whoStays:
+		case excluded:
 			p.may.drop(v)
 		}
 	}
 	return p.open
 }
 
+// What those who dominate somebody make of their standing.
 const (
-	nobody = iota
-	whoWaits
-	whoStays
+	undominated = iota
+	waits
+	excluded
 )
 
-// dominator returns what is to be known of those who dominate v.
-func (p *prover) dominator(v int32) int {
+func (p *prover) standing(v int32) int {
 	by := p.by
 	by.both(p.there, p.eligible)
 	for k, w := range p.tied[v] {
@@ -56,20 +56,20 @@ func (p *prover) dominator(v int32) int {
 		}
 	}
 	by.drop(v)
-	found := nobody
+	standing := undominated
 	for k, w := range by {
 		for ; w != 0; w &= w - 1 {
 			u := int32(k<<6 + bits.TrailingZeros64(w))
 			switch {
 			case p.priceOf(u) > p.priceOf(v) || !p.holds(u, v):
 			case !p.may.has(u):
-				return whoStays
+				return excluded
 			case u < v || !p.twins(u, v):
-				found = whoWaits
+				standing = waits
 			}
 		}
 	}
-	return found
+	return standing
 }
 
 // holds reports whether u counts no less than v.
