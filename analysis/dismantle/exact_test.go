@@ -199,3 +199,23 @@ func TestProveEndsWithItsContext(t *testing.T) {
 		t.Errorf("left %g, bound %g, proven %t of a search that was not made; 984 can be left (montagna_meetings_optimum.tsv)", best.left, bound, proven)
 	}
 }
+
+// TestBestProvesTheKite asks for the two whose removal leaves least of Krackhardt's kite.
+func TestBestProvesTheKite(t *testing.T) {
+	v := graphtest.View(t, graphtest.Kite)
+	o := Options{Budget: 2, Among: make([]bool, v.Len())}
+	for i := range o.Among {
+		o.Among[i] = true
+	}
+	plan, err := Best(t.Context(), v, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !plan.Proven || plan.After() != plan.Bound {
+		t.Errorf("left %g, bound %g, proven %t, want it proven", plan.After(), plan.Bound, plan.Proven)
+	}
+	least := leastOf(questionOf(v, &o), &o)
+	if plan.After() != least {
+		t.Errorf("left %g; the best of all teams leaves %g", plan.After(), least)
+	}
+}
