@@ -50,7 +50,7 @@ func (m *Mechanism) UnmarshalText(text []byte) error {
 
 // Likeness is what makes somebody a likely replacement by [ByLikeness]. The weights of
 // what applies are added up; who has none of it is not turned to. The zero value stands
-// for 4, 2, 2 and 1, which are linchpin's own: no study gives figures.
+// for 4, 2, 2 and 1, which are linchpin's own.
 type Likeness struct {
 	Kin     float64 // is kin of the one removed
 	Gang    float64 // is of the same gang or public body

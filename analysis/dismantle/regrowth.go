@@ -29,7 +29,7 @@ type RegrowthOptions struct {
 const (
 	defaultMonths = 12
 	defaultRuns   = 100
-	defaultRate   = .1 // three ties of four are replaced in a year; no study gives a figure
+	defaultRate   = .1 // three ties of four are replaced in a year; linchpin's own
 	mostTakers    = 10
 	outside       = .025 // share of runs on either side of an interval
 )
