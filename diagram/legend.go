@@ -38,6 +38,22 @@ func (d *drawing) legend(y, right float64) float64 {
 		d.text(x+33, row+3.5, noteSize, name, soft, false, false)
 		x += 52 + textWidth(name, noteSize)
 	}
+	for k, name := range d.chart.Pieces {
+		if name == "" {
+			continue
+		}
+		place(28 + textWidth(name, noteSize))
+		d.add(shape{points: []point{{x + 9, row}}, radius: 6, fill: pieceColours[k], stroke: ink, width: .8})
+		d.text(x+20, row+3.5, noteSize, name, soft, false, false)
+		x += 36 + textWidth(name, noteSize)
+	}
+	if d.has(func(i Item) bool { return i.Out }) {
+		const name = "taken out, in this order"
+		place(28 + textWidth(name, noteSize))
+		d.icon(Item{Kind: graph.Person, Out: true}, point{x + 9, row})
+		d.text(x+23, row+3.5, noteSize, name, soft, false, false)
+		x += 40 + textWidth(name, noteSize)
+	}
 	if d.chart.SizeBy != "" {
 		name := "size: " + plain(d.chart.SizeBy)
 		place(textWidth(name, noteSize))

@@ -34,7 +34,7 @@ func (p Placer) Draw(ctx context.Context, c Chart, layout Layout) (*Picture, err
 	if err != nil {
 		return nil, err
 	}
-	d := &drawing{chart: c, at: at}
+	d := &drawing{chart: c, at: at, left: margin}
 	return d.draw(), nil
 }
 
@@ -55,7 +55,8 @@ type drawing struct {
 	chart Chart
 	at    placement
 	out   []shape
-	top   float64 // of the chart, below title and notes
+	left  float64 // of the chart
+	top   float64 // of it, below title and notes
 }
 
 func (d *drawing) add(s shape) { d.out = append(d.out, s) }
@@ -67,6 +68,13 @@ func (d *drawing) text(x, y, size float64, s string, c color.Color, bold, middle
 func (d *drawing) draw() *Picture {
 	width := max(d.at.size.x, narrowest) + 2*margin
 	d.top = d.head(width - 2*margin)
+	d.body()
+	bottom := d.legend(d.top+d.at.size.y+16, width-margin)
+	return &Picture{width, bottom + margin, d.out}
+}
+
+// body draws the chart itself.
+func (d *drawing) body() {
 	for g := range d.chart.Groups {
 		d.group(g)
 	}
@@ -80,8 +88,9 @@ func (d *drawing) draw() *Picture {
 	for i := range d.chart.Items {
 		d.item(i)
 	}
-	bottom := d.legend(d.top+d.at.size.y+16, width-margin)
-	return &Picture{width, bottom + margin, d.out}
+	for i := range d.chart.Items {
+		d.number(i)
+	}
 }
 
 // head writes title, warning and notes, broken at a width, and returns where they end.
@@ -106,7 +115,7 @@ func (d *drawing) group(g int) {
 	if b.max.x <= b.min.x {
 		return
 	}
-	x1, y1, x2, y2 := b.min.x+margin, b.min.y+d.top, b.max.x+margin, b.max.y+d.top
+	x1, y1, x2, y2 := b.min.x+d.left, b.min.y+d.top, b.max.x+d.left, b.max.y+d.top
 	d.add(shape{points: rounded(x1, y1, x2, y2, 10), closed: true, fill: inside, stroke: faint, width: 1.2})
 }
 
@@ -119,7 +128,7 @@ func (d *drawing) groupName(g int) {
 
 // nameBox returns where the name of a gang's box stands.
 func (d *drawing) nameBox(g int) box {
-	corner := point{d.at.boxes[g].min.x + margin + 6, d.at.boxes[g].min.y + d.top + 3}
+	corner := point{d.at.boxes[g].min.x + d.left + 6, d.at.boxes[g].min.y + d.top + 3}
 	return box{corner, point{corner.x + 1.1*textWidth(plain(d.chart.Groups[g]), groupNameSize) + 4, corner.y + groupNameSize + 3}}
 }
 
@@ -138,7 +147,7 @@ func rounded(x1, y1, x2, y2, r float64) []point {
 // centre returns where an item's shape is; its label stands under it.
 func (d *drawing) centre(i int) point {
 	item := d.chart.Items[i]
-	return point{d.at.items[i].x + margin, d.at.items[i].y + d.top - item.height()/2 + item.radius() + 2}
+	return point{d.at.items[i].x + d.left, d.at.items[i].y + d.top - item.height()/2 + item.radius() + 2}
 }
 
 // line is what is seen of a link: from one shape to another, and in which direction.
@@ -165,6 +174,10 @@ func (d *drawing) link(l Link) {
 		return
 	}
 	stroke, width, dashes := lineStyle(l)
+	if d.chart.Items[l.From].Out || d.chart.Items[l.To].Out { // it was there before
+		d.add(shape{points: []point{seen.start, seen.end}, stroke: former, width: .6, dashes: []float64{2, 3}})
+		return
+	}
 	d.add(shape{points: []point{seen.start, seen.end}, stroke: stroke, width: width, dashes: dashes})
 	if l.Forward {
 		d.arrow(seen.end, seen.dx, seen.dy, stroke, width)
@@ -203,13 +216,13 @@ func (d *drawing) labels() {
 	var taken []box
 	for i, item := range d.chart.Items {
 		at := d.at.items[i]
-		taken = append(taken, around(point{at.x + margin, at.y + d.top}, item.body()))
+		taken = append(taken, around(point{at.x + d.left, at.y + d.top}, item.body()))
 	}
 	for g := range d.chart.Groups {
 		taken = append(taken, d.nameBox(g))
 	}
 	for _, l := range d.chart.Links {
-		if l.Label == "" {
+		if l.Label == "" || d.chart.Items[l.From].Out || d.chart.Items[l.To].Out {
 			continue
 		}
 		text := plain(l.Label)
