@@ -6,8 +6,9 @@ import (
 )
 
 const (
-	captionSize = 12.0
-	gutter      = 40.0 // between two charts
+	captionSize = 20.0
+	captionGap  = 20.0 // between a caption and its chart
+	gutter      = 60.0 // between two charts
 	badge       = 7.0  // radius of the disc behind an item's number
 )
 
@@ -25,7 +26,7 @@ func (p Placer) DrawBeside(ctx context.Context, first, second Panel, layout Layo
 	if err != nil {
 		return nil, err
 	}
-	size := point{max(at.size.x, narrowest), at.size.y + captionSize + 14}
+	size := point{max(at.size.x, narrowest), at.size.y + captionSize + captionGap}
 	step, all := point{x: size.x + gutter}, point{2*size.x + gutter, size.y}
 	if size.x > 1.5*size.y {
 		step, all = point{y: size.y + gutter}, point{size.x, 2*size.y + gutter}
@@ -45,7 +46,7 @@ func (d *drawing) captioned(text string) {
 	for _, line := range broken(plain(text), captionSize, max(d.at.size.x, narrowest))[:1] {
 		d.text(d.left, d.top+captionSize, captionSize, line, ink, true, false)
 	}
-	d.top += captionSize + 14
+	d.top += captionSize + captionGap
 	d.left += max(0, narrowest-d.at.size.x) / 2
 	d.body()
 }

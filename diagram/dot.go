@@ -62,7 +62,7 @@ func (c Chart) DOT(layout Layout) string {
 	}
 	for _, l := range c.Links {
 		colour, width, _ := lineStyle(l)
-		if c.Items[l.From].Out || c.Items[l.To].Out {
+		if c.cut(l) {
 			colour, l.Certainty, l.Label = former, graph.Unconfirmed, ""
 		}
 		fmt.Fprintf(&b, "  \"n%d\" -> \"n%d\" [dir=%s, style=%s, color=%s, penwidth=%.2f, label=%s];\n", l.From, l.To, l.direction(), l.pattern(), quote(hex(colour)), width, quote(plain(l.Label)))

@@ -75,6 +75,13 @@ func (c Chart) Numbered(order []int) Chart {
 	return c
 }
 
+// cut reports whether a link is one that pieces no longer have: an end is taken out, or
+// its ends are told apart.
+func (c Chart) cut(l Link) bool {
+	from, to := c.Items[l.From], c.Items[l.To]
+	return from.Out || to.Out || from.Piece != to.Piece
+}
+
 // pieces returns the items that are not taken out by what links them, the largest first.
 func (c Chart) pieces() [][]int {
 	neighbours := c.neighbours()

@@ -17,7 +17,7 @@ var (
 	marked = color.NRGBA{0xd9, 0x48, 0x0f, 0xff}
 	shield = color.NRGBA{0x8a, 0x1c, 0x5b, 0xff}
 	cash   = color.NRGBA{0x1b, 0x7a, 0x43, 0xff}
-	former = color.NRGBA{0xc9, 0xcf, 0xd7, 0xff} // of a link to an item that was taken out
+	former = color.NRGBA{0xb9, 0xc0, 0xca, 0xff} // of a link that is cut
 )
 
 // pieceColours fill the items of the largest pieces, so that neighbours differ for people
@@ -65,6 +65,11 @@ func lineStyle(l Link) (color.Color, float64, []float64) {
 		return stroke, width, []float64{1.5, 3}
 	}
 	return stroke, width, nil
+}
+
+// darker returns a colour for lines between what it fills.
+func darker(c color.NRGBA) color.NRGBA {
+	return color.NRGBA{c.R / 3 * 2, c.G / 3 * 2, c.B / 3 * 2, c.A}
 }
 
 // hex returns a colour as SVG writes it.
