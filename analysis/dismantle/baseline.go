@@ -35,10 +35,10 @@ type Chance struct {
 	Mean, Least, Most float64
 }
 
-// ByChance measures so many teams, each of people who may be in one in an order drawn by
+// AtRandom measures so many teams, each of people who may be in one in an order drawn by
 // o.Seed, as [Ranked] takes them. The same view, options and seed give the same figures
 // whatever the number of CPUs.
-func ByChance(ctx context.Context, v *graph.View, o Options, draws int) (Chance, error) {
+func AtRandom(ctx context.Context, v *graph.View, o Options, draws int) (Chance, error) {
 	r := rand.New(rand.NewPCG(o.Seed, chanceStream))
 	teams := make([][]int, draws)
 	for k := range teams {

@@ -41,10 +41,10 @@ func TestRankedKeepsBudgetAndChoice(t *testing.T) {
 
 // Of the eight teams of one, the two centres leave the other star, 6 of 28 pairs, and three
 // alone; the six others leave seven connected, 21 pairs.
-func TestByChance(t *testing.T) {
+func TestAtRandom(t *testing.T) {
 	v := graphtest.View(t, twoStars)
 	o := dismantle.Options{Among: anybody(v), Budget: 1, Seed: 3}
-	c, err := dismantle.ByChance(t.Context(), v, o, 400)
+	c, err := dismantle.AtRandom(t.Context(), v, o, 400)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestByChance(t *testing.T) {
 	if want := (2*6 + 6*21) / 8.; c.Mean < want-1.5 || c.Mean > want+1.5 {
 		t.Errorf("a mean of %g, want about %g", c.Mean, want)
 	}
-	again, err := dismantle.ByChance(t.Context(), v, o, 400)
+	again, err := dismantle.AtRandom(t.Context(), v, o, 400)
 	if err != nil || again != c {
 		t.Errorf("again %v (%v), want %v", again, err, c)
 	}

@@ -72,7 +72,7 @@ func (q *planQuestion) compare(b *report.PlanBuilder) error {
 		}
 		b.Compare("the first by "+scores.Measure.String(), team, left)
 	}
-	chance, err := dismantle.ByChance(ctx, q.view, q.asked, randomTeams)
+	chance, err := dismantle.AtRandom(ctx, q.view, q.asked, randomTeams)
 	if err == nil {
 		b.CompareChance(chance)
 	}
