@@ -216,9 +216,10 @@ func (q *planQuestion) priced() bool { return q.asked.Price != nil }
 
 // words say in one line what was asked.
 func (q *planQuestion) words() string {
-	words := []string{q.price.words() + ", so that least is left of: " + q.objective.About()}
+	about := strings.Replace(q.objective.About(), "so many ties", counted(q.ties, "tie"), 1)
+	words := []string{q.price.words() + ", so that least is left of: " + about}
 	if q.objective == dismantle.Reach {
-		words[0] = q.price.words() + ", so that most are seen: " + q.objective.About()
+		words[0] = q.price.words() + ", so that most are seen: " + about
 	}
 	words = append(words, q.given.words(q.view)...)
 	if q.time == 0 {
