@@ -17,6 +17,7 @@ type Chart struct {
 	Items  []Item
 	Links  []Link
 	Groups []string // names of boxes; Item.Group is an index from 1
+	Pieces []string // what each colour of a piece means, "" for one that is not used; Item.Piece is an index from 1
 }
 
 // An Item is an entity of the chart.
@@ -26,6 +27,9 @@ type Item struct {
 	Size  float64 // 0..1, how large it is drawn
 	Group int     // 0 for none
 	Mark  bool    // stands out, as the one a chart is drawn around
+	Order int     // a number that is shown beside it; 0 for none
+	Out   bool    // taken out: a trace of it is drawn, and of its links
+	Piece int     // 0 for none, which has the colour of its kind
 }
 
 // Class is the sort of a link, which has a colour and a pattern of its own.

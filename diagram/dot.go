@@ -58,14 +58,37 @@ func (c Chart) DOT(layout Layout) string {
 		b.WriteString("  }\n")
 	}
 	for i, item := range c.Items {
-		fmt.Fprintf(&b, "  \"n%d\" [shape=%s, fillcolor=%s, width=%.3f, label=%s];\n", i, dotShapes[item.Kind], quote(hex(kindColours[item.Kind])), item.radius()/36, quote(strings.Join(item.lines(), "\n")))
+		fmt.Fprintf(&b, "  \"n%d\" [shape=%s, fillcolor=%s, width=%.3f, label=%s%s];\n", i, dotShapes[item.Kind], quote(hex(item.colour())), item.radius()/36, quote(item.numbered()), item.dotMark())
 	}
 	for _, l := range c.Links {
 		colour, width, _ := lineStyle(l)
+		if c.cut(l) {
+			colour, l.Certainty, l.Label = former, graph.Unconfirmed, ""
+		}
 		fmt.Fprintf(&b, "  \"n%d\" -> \"n%d\" [dir=%s, style=%s, color=%s, penwidth=%.2f, label=%s];\n", l.From, l.To, l.direction(), l.pattern(), quote(hex(colour)), width, quote(plain(l.Label)))
 	}
 	b.WriteString("}\n")
 	return b.String()
+}
+
+// numbered is the label with the item's number before it.
+func (i Item) numbered() string {
+	text := strings.Join(i.lines(), "\n")
+	if i.Order == 0 {
+		return text
+	}
+	return strings.TrimSpace(fmt.Sprintf("%d %s", i.Order, text))
+}
+
+// dotMark are the attributes of one that stands out, or is taken out.
+func (i Item) dotMark() string {
+	switch {
+	case i.Out:
+		return fmt.Sprintf(", style=\"filled,dashed\", color=%s, penwidth=2", quote(hex(marked)))
+	case i.Mark:
+		return fmt.Sprintf(", color=%s, penwidth=3", quote(hex(marked)))
+	}
+	return ""
 }
 
 // dotShapes are Graphviz's shapes nearest to those of a picture.

@@ -10,8 +10,11 @@ import (
 // a glyph, so that a kind is known in print without colour.
 func (d *drawing) icon(item Item, c point) {
 	r := item.radius()
-	s := shape{closed: true, fill: kindColours[item.Kind], stroke: ink, width: 1}
-	if item.Mark {
+	s := shape{closed: true, fill: item.colour(), stroke: ink, width: 1}
+	switch {
+	case item.Out:
+		s.fill, s.stroke, s.width, s.dashes = paper, marked, 1.5, []float64{3, 2}
+	case item.Mark:
 		s.stroke, s.width = marked, 2.5
 	}
 	if outline := outlineOf(item.Kind); outline == nil {
@@ -20,6 +23,12 @@ func (d *drawing) icon(item Item, c point) {
 		s.points = scaled(outline, c, r)
 	}
 	d.add(s)
+	if item.Out {
+		arm := .7 * r
+		d.add(shape{points: []point{{c.x - arm, c.y - arm}, {c.x + arm, c.y + arm}}, stroke: marked, width: 1.5})
+		d.add(shape{points: []point{{c.x - arm, c.y + arm}, {c.x + arm, c.y - arm}}, stroke: marked, width: 1.5})
+		return
+	}
 	for _, stroke := range glyphs[item.Kind] {
 		part := shape{points: scaled(stroke.points, c, r), radius: stroke.radius * r, closed: !stroke.open}
 		if stroke.open {

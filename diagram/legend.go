@@ -2,25 +2,46 @@ package diagram
 
 import "github.com/linchpin-graph/linchpin/graph"
 
-// legend says what shapes and lines mean, of those that are drawn, up to a right edge,
-// and returns where it ends.
+// legend says what shapes, lines and colours mean, of those that are drawn, up to a right
+// edge, and returns where it ends.
 func (d *drawing) legend(y, right float64) float64 {
-	x, row := margin, y+16
-	place := func(width float64) {
-		if x+width > right {
-			x, row = margin, row+24
-		}
-	}
 	d.add(shape{points: []point{{margin, y}, {right, y}}, stroke: faint, width: .8})
-	for _, k := range graph.EntityKinds() {
-		if !d.has(func(i Item) bool { return i.Kind == k }) {
-			continue
-		}
-		place(28 + textWidth(k.String(), noteSize))
-		d.icon(Item{Kind: k}, point{x + 9, row})
-		d.text(x+23, row+3.5, noteSize, k.String(), soft, false, false)
-		x += 40 + textWidth(k.String(), noteSize)
+	k := &key{drawing: d, x: margin, row: y + 16, right: right}
+	k.kinds()
+	k.lines()
+	k.pieces()
+	if d.chart.SizeBy != "" {
+		k.entry("size: "+plain(d.chart.SizeBy), 0, func(point) {})
 	}
+	return k.row + 12
+}
+
+// A key is a legend that is being written, and where its next entry begins.
+type key struct {
+	*drawing
+	x, row, right float64
+}
+
+// entry writes a name behind its sign, which is so wide.
+func (k *key) entry(name string, wide float64, sign func(at point)) {
+	width := wide + textWidth(name, noteSize)
+	if k.x+width > k.right {
+		k.x, k.row = margin, k.row+24
+	}
+	sign(point{k.x, k.row})
+	k.text(k.x+wide, k.row+3.5, noteSize, name, soft, false, false)
+	k.x += width + 18
+}
+
+func (k *key) kinds() {
+	for _, kind := range graph.EntityKinds() {
+		if k.has(func(i Item) bool { return i.Kind == kind }) {
+			k.entry(kind.String(), 23, func(at point) { k.icon(Item{Kind: kind}, point{at.x + 9, at.y}) })
+		}
+	}
+}
+
+func (k *key) lines() {
 	for _, style := range []Link{{Certainty: graph.Confirmed}, {Certainty: graph.Tentative}, {Certainty: graph.Unconfirmed}, {}, {Class: Protection, Certainty: graph.Confirmed}, {Class: Payment, Certainty: graph.Confirmed}} {
 		name := style.Certainty.String()
 		if style.Class == Protection {
@@ -28,22 +49,28 @@ func (d *drawing) legend(y, right float64) float64 {
 		} else if style.Class == Payment {
 			name = "money"
 		}
-		if !d.hasLink(style) {
+		if !k.hasLink(style) {
 			continue
 		}
-		place(42 + textWidth(name, noteSize))
 		style.Weight = .2
 		stroke, width, dashes := lineStyle(style)
-		d.add(shape{points: []point{{x, row}, {x + 28, row}}, stroke: stroke, width: width, dashes: dashes})
-		d.text(x+33, row+3.5, noteSize, name, soft, false, false)
-		x += 52 + textWidth(name, noteSize)
+		k.entry(name, 33, func(at point) {
+			k.add(shape{points: []point{at, {at.x + 28, at.y}}, stroke: stroke, width: width, dashes: dashes})
+		})
 	}
-	if d.chart.SizeBy != "" {
-		name := "size: " + plain(d.chart.SizeBy)
-		place(textWidth(name, noteSize))
-		d.text(x, row+3.5, noteSize, name, soft, false, false)
+}
+
+func (k *key) pieces() {
+	for colour, name := range k.chart.Pieces {
+		if name != "" {
+			k.entry(name, 20, func(at point) {
+				k.add(shape{points: []point{{at.x + 9, at.y}}, radius: 6, fill: pieceColours[colour], stroke: ink, width: .8})
+			})
+		}
 	}
-	return row + 12
+	if k.has(func(i Item) bool { return i.Out }) {
+		k.entry("taken out, in this order", 23, func(at point) { k.icon(Item{Kind: graph.Person, Out: true}, point{at.x + 9, at.y}) })
+	}
 }
 
 func (d *drawing) has(is func(Item) bool) bool {

@@ -69,11 +69,7 @@ func (c Chart) Only(items []int) Chart {
 // either direction, from each of some items to the next; the items are marked. The
 // error wraps ErrNoRoute where there is none.
 func (c Chart) Between(stops []int) (Chart, error) {
-	neighbours := make([][]int, len(c.Items))
-	for _, l := range c.Links {
-		neighbours[l.From] = append(neighbours[l.From], l.To)
-		neighbours[l.To] = append(neighbours[l.To], l.From)
-	}
+	neighbours := c.neighbours()
 	onRoute := make([]bool, len(c.Items))
 	for k, stop := range stops {
 		onRoute[stop] = true
@@ -100,6 +96,16 @@ func (c Chart) Between(stops []int) (Chart, error) {
 		part.Items[slices.Index(items, stop)].Mark = true
 	}
 	return part, nil
+}
+
+// neighbours returns the items that each is linked with, in either direction.
+func (c Chart) neighbours() [][]int {
+	neighbours := make([][]int, len(c.Items))
+	for _, l := range c.Links {
+		neighbours[l.From] = append(neighbours[l.From], l.To)
+		neighbours[l.To] = append(neighbours[l.To], l.From)
+	}
+	return neighbours
 }
 
 // ErrNoRoute is wrapped where no links lead from one item to another.

@@ -34,7 +34,7 @@ func (p Placer) Draw(ctx context.Context, c Chart, layout Layout) (*Picture, err
 	if err != nil {
 		return nil, err
 	}
-	d := &drawing{chart: c, at: at}
+	d := &drawing{chart: c, at: at, left: margin}
 	return d.draw(), nil
 }
 
@@ -55,7 +55,8 @@ type drawing struct {
 	chart Chart
 	at    placement
 	out   []shape
-	top   float64 // of the chart, below title and notes
+	left  float64 // of the chart
+	top   float64 // of it, below title and notes
 }
 
 func (d *drawing) add(s shape) { d.out = append(d.out, s) }
@@ -67,6 +68,13 @@ func (d *drawing) text(x, y, size float64, s string, c color.Color, bold, middle
 func (d *drawing) draw() *Picture {
 	width := max(d.at.size.x, narrowest) + 2*margin
 	d.top = d.head(width - 2*margin)
+	d.body()
+	bottom := d.legend(d.top+d.at.size.y+16, width-margin)
+	return &Picture{width, bottom + margin, d.out}
+}
+
+// body draws the chart itself.
+func (d *drawing) body() {
 	for g := range d.chart.Groups {
 		d.group(g)
 	}
@@ -80,8 +88,9 @@ func (d *drawing) draw() *Picture {
 	for i := range d.chart.Items {
 		d.item(i)
 	}
-	bottom := d.legend(d.top+d.at.size.y+16, width-margin)
-	return &Picture{width, bottom + margin, d.out}
+	for i := range d.chart.Items {
+		d.number(i)
+	}
 }
 
 // head writes title, warning and notes, broken at a width, and returns where they end.
@@ -106,7 +115,7 @@ func (d *drawing) group(g int) {
 	if b.max.x <= b.min.x {
 		return
 	}
-	x1, y1, x2, y2 := b.min.x+margin, b.min.y+d.top, b.max.x+margin, b.max.y+d.top
+	x1, y1, x2, y2 := b.min.x+d.left, b.min.y+d.top, b.max.x+d.left, b.max.y+d.top
 	d.add(shape{points: rounded(x1, y1, x2, y2, 10), closed: true, fill: inside, stroke: faint, width: 1.2})
 }
 
@@ -119,7 +128,7 @@ func (d *drawing) groupName(g int) {
 
 // nameBox returns where the name of a gang's box stands.
 func (d *drawing) nameBox(g int) box {
-	corner := point{d.at.boxes[g].min.x + margin + 6, d.at.boxes[g].min.y + d.top + 3}
+	corner := point{d.at.boxes[g].min.x + d.left + 6, d.at.boxes[g].min.y + d.top + 3}
 	return box{corner, point{corner.x + 1.1*textWidth(plain(d.chart.Groups[g]), groupNameSize) + 4, corner.y + groupNameSize + 3}}
 }
 
@@ -138,100 +147,7 @@ func rounded(x1, y1, x2, y2, r float64) []point {
 // centre returns where an item's shape is; its label stands under it.
 func (d *drawing) centre(i int) point {
 	item := d.chart.Items[i]
-	return point{d.at.items[i].x + margin, d.at.items[i].y + d.top - item.height()/2 + item.radius() + 2}
-}
-
-// line is what is seen of a link: from one shape to another, and in which direction.
-type line struct {
-	start, end point
-	dx, dy     float64
-}
-
-// visible returns what is seen of a link; false where its items touch.
-func (d *drawing) visible(l Link) (line, bool) {
-	a, b := d.centre(l.From), d.centre(l.To)
-	length := math.Hypot(b.x-a.x, b.y-a.y)
-	if length == 0 {
-		return line{}, false
-	}
-	dx, dy := (b.x-a.x)/length, (b.y-a.y)/length
-	ra, rb := d.chart.Items[l.From].reach(dx, dy), d.chart.Items[l.To].reach(-dx, -dy)
-	return line{point{a.x + dx*ra, a.y + dy*ra}, point{b.x - dx*rb, b.y - dy*rb}, dx, dy}, length > ra+rb
-}
-
-func (d *drawing) link(l Link) {
-	seen, ok := d.visible(l)
-	if !ok {
-		return
-	}
-	stroke, width, dashes := lineStyle(l)
-	d.add(shape{points: []point{seen.start, seen.end}, stroke: stroke, width: width, dashes: dashes})
-	if l.Forward {
-		d.arrow(seen.end, seen.dx, seen.dy, stroke, width)
-	}
-	if l.Back {
-		d.arrow(seen.start, -seen.dx, -seen.dy, stroke, width)
-	}
-}
-
-// reach returns how far an item's shape and label go from the centre of its shape in
-// a direction, so that a line ends beside a name and not under it.
-func (i Item) reach(dx, dy float64) float64 {
-	r := i.radius() + 1
-	half, bottom := i.labelWidth()/2+1, r+lineHeight*float64(len(i.lines()))+2
-	if dy <= 0 || r*math.Abs(dx) > half*dy {
-		return r
-	}
-	return max(r, min(bottom/dy, half/math.Abs(dx)))
-}
-
-// arrow draws a head whose point is at a place and which looks in a direction.
-func (d *drawing) arrow(at point, dx, dy float64, fill color.Color, width float64) {
-	size := 5 + width
-	back := point{at.x - dx*size, at.y - dy*size}
-	d.add(shape{points: []point{at, {back.x - dy*size/2, back.y + dx*size/2}, {back.x + dy*size/2, back.y - dx*size/2}}, closed: true, fill: fill})
-}
-
-// labelPlaces are where along a link its label may stand, best first.
-var labelPlaces = []float64{.5, .45, .55, .4, .6, .35, .65, .3, .7, .25, .75, .2, .8}
-
-// labels writes what links say, each where it covers least.
-func (d *drawing) labels() {
-	if len(d.chart.Items) > labelledLinks {
-		return
-	}
-	var taken []box
-	for i, item := range d.chart.Items {
-		at := d.at.items[i]
-		taken = append(taken, around(point{at.x + margin, at.y + d.top}, item.body()))
-	}
-	for g := range d.chart.Groups {
-		taken = append(taken, d.nameBox(g))
-	}
-	for _, l := range d.chart.Links {
-		if l.Label == "" {
-			continue
-		}
-		text := plain(l.Label)
-		seen, _ := d.visible(l)
-		a, b := seen.start, seen.end
-		best, least := box{}, math.Inf(1)
-		size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
-		for _, along := range labelPlaces {
-			here := around(point{a.x + along*(b.x-a.x), a.y + along*(b.y-a.y)}, size)
-			covered := 0.0
-			for _, other := range taken {
-				covered += here.shared(other)
-			}
-			if covered < least {
-				best, least = here, covered
-			}
-		}
-		taken = append(taken, best)
-		stroke, _, _ := lineStyle(l)
-		d.add(shape{points: rounded(best.min.x, best.min.y, best.max.x, best.max.y, 2), closed: true, fill: paper})
-		d.text((best.min.x+best.max.x)/2, best.max.y-3, linkLabelSize, text, stroke, false, true)
-	}
+	return point{d.at.items[i].x + d.left, d.at.items[i].y + d.top - item.height()/2 + item.radius() + 2}
 }
 
 func (d *drawing) item(i int) {

@@ -17,7 +17,24 @@ var (
 	marked = color.NRGBA{0xd9, 0x48, 0x0f, 0xff}
 	shield = color.NRGBA{0x8a, 0x1c, 0x5b, 0xff}
 	cash   = color.NRGBA{0x1b, 0x7a, 0x43, 0xff}
+	former = color.NRGBA{0xb9, 0xc0, 0xca, 0xff} // of a link that is cut
 )
+
+// pieceColours fill the items of the largest pieces, so that neighbours differ for people
+// who see few colours, too (after P. Tol's bright scheme); of the smaller ones, and of who
+// is alone.
+var pieceColours = []color.NRGBA{
+	{0x7f, 0xb2, 0xe5, 0xff}, {0xf2, 0xb7, 0x4b, 0xff}, {0x7c, 0xc6, 0x8d, 0xff}, {0xc9, 0x9a, 0xdb, 0xff}, {0xec, 0x8f, 0x86, 0xff}, {0x79, 0xd0, 0xcd, 0xff}, {0xd6, 0xcf, 0x62, 0xff},
+	{0xb9, 0xc2, 0xcd, 0xff}, {0xf1, 0xf3, 0xf6, 0xff},
+}
+
+// colour fills an item: that of its piece, or else of its kind.
+func (i Item) colour() color.NRGBA {
+	if i.Piece > 0 {
+		return pieceColours[i.Piece-1]
+	}
+	return kindColours[i.Kind]
+}
 
 // kindColours fill the shapes; each kind has a shape of its own too, for print in
 // grey.
@@ -48,6 +65,11 @@ func lineStyle(l Link) (color.Color, float64, []float64) {
 		return stroke, width, []float64{1.5, 3}
 	}
 	return stroke, width, nil
+}
+
+// darker returns a colour for lines between what it fills.
+func darker(c color.NRGBA) color.NRGBA {
+	return color.NRGBA{c.R / 3 * 2, c.G / 3 * 2, c.B / 3 * 2, c.A}
 }
 
 // hex returns a colour as SVG writes it.

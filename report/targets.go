@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -17,12 +16,13 @@ import (
 // only who is suspect or convicted in a record, and nobody whom a role, age or an
 // open question protects.
 type TargetList struct {
-	Heading  Heading     `json:"heading"`
-	Measure  MeasureText `json:"measure"`
-	Targets  []Target    `json:"targets"`
-	Sure     *Sureness   `json:"certainty,omitempty"`
-	Eligible int         `json:"eligible"` // people who could be on the list
-	Withheld string      `json:"withheld"` // how many people of the view cannot, whatever their score; "fewer than 5" says no more
+	Heading  Heading      `json:"heading"`
+	Measure  *MeasureText `json:"measure,omitempty"`
+	Plan     *PlanSource  `json:"plan,omitempty"` // in place of a measure
+	Targets  []Target     `json:"targets"`
+	Sure     *Sureness    `json:"certainty,omitempty"`
+	Eligible int          `json:"eligible"` // people who could be on the list
+	Withheld string       `json:"withheld"` // how many people of the view cannot, whatever their score; "fewer than 5" says no more
 }
 
 // A Target is one person on a list, with everything the place on it rests on.
@@ -68,35 +68,18 @@ type TargetOptions struct {
 	Sure      *certainty.Ranks // among the eligible; nil: not said
 }
 
-// Eligible returns which of a view's entities could be on a list.
-func Eligible(v *graph.View, s *graph.Safeguard) []bool {
-	eligible := make([]bool, v.Len())
-	for i := range eligible {
-		eligible[i] = v.Entity(i).Kind == graph.Person && s.Standing(v.ID(i)).Withheld == graph.Eligible
-	}
-	return eligible
-}
-
 const strongestTies = 5 // shown of each target
 
 // NewTargetList draws up a list from a view and scores of it.
 func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOptions) TargetList {
-	l := TargetList{Heading: h, Measure: measureTexts([]central.Scores{scores})[0], Targets: []Target{}}
+	l := TargetList{Heading: h, Measure: &measureTexts([]central.Scores{scores})[0], Targets: []Target{}}
 	b := newTargetBuilder(v, o)
 	l.Heading.redact(b.redactor)
-	var eligible []int
-	withheld, may := 0, Eligible(v, o.Safeguard)
-	for _, i := range scores.Order() {
-		if may[i] {
-			eligible = append(eligible, i)
-		} else if v.Entity(i).Kind == graph.Person {
-			withheld++
-		}
-	}
+	may := l.count(v, o)
+	eligible := slices.DeleteFunc(scores.Order(), func(i int) bool { return !may[i] })
 	if o.Sure != nil {
 		l.Sure = newSureness(*o.Sure)
 	}
-	l.Eligible, l.Withheld = len(eligible), smallCell(withheld)
 	among := central.Scores{Values: make([]float64, len(eligible))}
 	for k, i := range eligible {
 		among.Values[k] = scores.Values[i]
@@ -118,20 +101,11 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 	return l
 }
 
-// smallCell says how many are protected, where they are too few to be told apart not
-// exactly.
-func smallCell(n int) string {
-	if n > 0 && n < 5 {
-		return "fewer than 5"
-	}
-	return strconv.Itoa(n)
-}
-
 // explain notes what a reader might otherwise wonder about.
 func (l *TargetList) explain(o TargetOptions) {
 	switch {
 	case l.Eligible == 0:
-		l.Heading.Notes = append(l.Heading.Notes, "nobody is listed: no person of this view is suspect or convicted in a proceeding, or in a source's own word with a record of conduct beside it, without being protected by another record")
+		l.Heading.Notes = append(l.Heading.Notes, NobodyEligible)
 	case l.Eligible < o.Top:
 		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; %d are eligible", o.Top, l.Eligible))
 	case len(l.Targets) > o.Top:
@@ -262,7 +236,7 @@ func (b *targetBuilder) mayBeNamed(i int) bool {
 // Table returns the list as a table, one row a target.
 func (l TargetList) Table() Table {
 	t := Table{
-		Columns: []string{"RANK", "ID", "NAME", l.Measure.Measure.String()},
+		Columns: []string{"RANK", "ID", "NAME", l.ScoreName()},
 		Numeric: []bool{true, false, false, true},
 	}
 	if l.Sure != nil {
@@ -306,9 +280,23 @@ func (s StrongTie) text() string {
 	return fmt.Sprintf("%s (%s, strength %s, %s)", s.With, strings.Join(s.Kinds, ", "), scoreText(s.Strength), s.Certainty)
 }
 
+// ScoreName is what the score of a target is.
+func (l TargetList) ScoreName() string {
+	if l.Plan != nil {
+		return "left by plan"
+	}
+	return l.Measure.Measure.String()
+}
+
 // lines are the head of the list.
 func (l TargetList) lines() [][2]string {
-	lines := append(l.Heading.lines(), [2]string{"ordered by", l.Measure.text()})
+	order := ""
+	if l.Plan != nil {
+		order = l.Plan.text()
+	} else {
+		order = l.Measure.text()
+	}
+	lines := append(l.Heading.lines(), [2]string{"ordered by", order})
 	if l.Sure != nil {
 		lines = append(lines, l.Sure.line())
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/analysis/groups"
 	"github.com/linchpin-graph/linchpin/analysis/paths"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -18,30 +19,7 @@ import (
 // completeFlags lets the shell complete the values of every command's flags: words of
 // ours, and the names and sources of the case.
 func completeFlags(root *cobra.Command) {
-	kinds, ties := wordsOf(graph.EntityKinds()), wordsOf(graph.TieKinds())
-	var formats []string
-	for _, f := range loaders.Formats() {
-		formats = append(formats, f.Name)
-	}
-	complete := map[string]cobra.CompletionFunc{
-		"around":         completeNames,
-		"by":             inList(among(wordsOf(central.Measures()))),
-		"entity-kinds":   inList(among(kinds)),
-		"file-format":    among(formats),
-		"kind":           among(kinds),
-		"near":           inList(completeNames),
-		"over":           among([]string{"month", "quarter", "year"}),
-		"quality":        among([]string{groups.Modularity.String(), groups.CPM.String()}),
-		"together":       inList(completeNames),
-		"why":            completeNames,
-		"lens":           among(wordsOf([]graph.Lens{graph.People, graph.Money, graph.Gangs, graph.Whole})),
-		"path":           inList(completeNames),
-		"avoid":          inList(completeNames),
-		"through":        inList(among(append(kinds, "none"))),
-		"through-people": inList(completeNames),
-		"tie-kind":       among(ties),
-		"tie-kinds":      inList(among(ties)),
-	}
+	complete := flagWords()
 	for _, cmd := range root.Commands() {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			words := complete[f.Name]
@@ -64,6 +42,38 @@ func completeFlags(root *cobra.Command) {
 				panic(cmd.Name() + ": " + err.Error())
 			}
 		})
+	}
+}
+
+// flagWords are what completes the values of flags, by the flags' names.
+func flagWords() map[string]cobra.CompletionFunc {
+	kinds, ties := wordsOf(graph.EntityKinds()), wordsOf(graph.TieKinds())
+	var formats []string
+	for _, f := range loaders.Formats() {
+		formats = append(formats, f.Name)
+	}
+	return map[string]cobra.CompletionFunc{
+		"around":         completeNames,
+		"by":             inList(among(wordsOf(central.Measures()))),
+		"entity-kinds":   inList(among(kinds)),
+		"file-format":    among(formats),
+		"kind":           among(kinds),
+		"must":           inList(completeNames),
+		"near":           inList(completeNames),
+		"over":           among([]string{"month", "quarter", "year"}),
+		"quality":        among([]string{groups.Modularity.String(), groups.CPM.String()}),
+		"together":       inList(completeNames),
+		"why":            completeNames,
+		"lens":           among(wordsOf([]graph.Lens{graph.People, graph.Money, graph.Gangs, graph.Whole})),
+		"objective":      among(objectiveNames()),
+		"path":           inList(completeNames),
+		"avoid":          inList(completeNames),
+		"remove":         inList(completeNames),
+		"through":        inList(among(append(kinds, "none"))),
+		"through-people": inList(completeNames),
+		"tie-kind":       among(ties),
+		"tie-kinds":      inList(among(ties)),
+		"without":        inList(completeNames),
 	}
 }
 
@@ -176,4 +186,8 @@ func fromCase(cmd *cobra.Command, args []string, read func(store.Store) (words [
 // would obey.
 func completion(word, about string) string {
 	return printable(oneLine(word)) + "\t" + printable(oneLine(about))
+}
+
+func objectiveNames() []string {
+	return wordsOf([]dismantle.Objective{dismantle.Pairs, dismantle.Largest, dismantle.Between, dismantle.Distance, dismantle.Within, dismantle.Reach})
 }

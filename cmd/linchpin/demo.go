@@ -225,7 +225,11 @@ func (d *demo) draw() error {
 	}
 	unname(&c, d.view, safeguarded{d.facts, safeguard})
 	c.Title, c.Lead, c.Notes, c.SizeBy = "The port of Velmora (fictional): people", h.Lead, chartNotes(h), d.scores.Measure.String()
-	picture, err := drawIn(d.cmd.Context(), c, "fdp", time.Minute)
+	placer, err := newPlacer(time.Minute)
+	if err != nil {
+		return err
+	}
+	picture, err := placer.Draw(d.cmd.Context(), c, "fdp")
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func asked(t *testing.T, document string) []struct{ command, find string } {
 	var all []struct{ command, find string }
 	for _, row := range regexp.MustCompile("(?m)^\\| `(linchpin [^`]+)` \\| (.*) \\|$").FindAllStringSubmatch(string(text), -1) {
 		command := row[1]
-		if strings.HasPrefix(command, "linchpin targets") {
+		if strings.HasPrefix(command, "linchpin targets") || strings.HasPrefix(command, "linchpin dismantle") {
 			command += " --purpose test --reason documentation"
 		}
 		all = append(all, struct{ command, find string }{command, row[2]})

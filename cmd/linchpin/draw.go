@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -242,13 +241,23 @@ func (o *drawOptions) draw(cmd *cobra.Command, c diagram.Chart) ([]byte, error) 
 	if o.format == "dot" {
 		return []byte(c.DOT(o.layout)), nil
 	}
-	picture, err := drawIn(cmd.Context(), c, o.layout, o.timeout)
+	placer, err := newPlacer(o.timeout)
 	if err != nil {
 		return nil, err
 	}
+	picture, err := placer.Draw(cmd.Context(), c, o.layout)
+	if err != nil {
+		return nil, err
+	}
+	return encode(cmd, picture, o.format)
+}
+
+// encode writes a picture in a format, and says which characters no font had.
+func encode(cmd *cobra.Command, picture *diagram.Picture, format string) ([]byte, error) {
 	var text bytes.Buffer
+	var err error
 	missing := ""
-	switch o.format {
+	switch format {
 	case "png":
 		missing, err = picture.PNG(&text)
 	case "pdf":
@@ -262,13 +271,10 @@ func (o *drawOptions) draw(cmd *cobra.Command, c diagram.Chart) ([]byte, error) 
 	return text.Bytes(), err
 }
 
-// drawIn places a chart in a child process of this program.
-func drawIn(ctx context.Context, c diagram.Chart, layout diagram.Layout, timeout time.Duration) (*diagram.Picture, error) {
+// newPlacer places charts in a child process of this program.
+func newPlacer(timeout time.Duration) (diagram.Placer, error) {
 	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	return diagram.Placer{Command: []string{self, renderName}, Timeout: timeout, Env: cacheEnvironment()}.Draw(ctx, c, layout)
+	return diagram.Placer{Command: []string{self, renderName}, Timeout: timeout, Env: cacheEnvironment()}, err
 }
 
 // cacheEnvironment is what a child needs of the environment to find the user's cache;

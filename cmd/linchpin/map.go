@@ -82,3 +82,15 @@ func writeResult(cmd *cobra.Command, path string, force bool, text []byte) error
 	_, err = file.Write(text)
 	return errors.Join(err, file.Close())
 }
+
+// checkNew refuses a file that is there already, as writeResult would, before long work is
+// done for it.
+func checkNew(path string, force bool) error {
+	if path == "" || path == "-" || force {
+		return nil
+	}
+	if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeDevice == 0 {
+		return fmt.Errorf("%s: is there already; --force replaces it", path)
+	}
+	return nil
+}

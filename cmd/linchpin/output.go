@@ -34,6 +34,15 @@ type result interface {
 // write writes a result in the format asked for. It is made whole before a file is
 // touched.
 func (o *outputOptions) write(cmd *cobra.Command, r result) error {
+	text, err := o.text(r)
+	if err != nil {
+		return err
+	}
+	return writeResult(cmd, o.path, o.force, text)
+}
+
+// text returns a result in the format asked for.
+func (o *outputOptions) text(r result) ([]byte, error) {
 	var text bytes.Buffer
 	var err error
 	switch o.format {
@@ -44,16 +53,13 @@ func (o *outputOptions) write(cmd *cobra.Command, r result) error {
 	case formatHTML:
 		page, ok := r.(interface{ WriteHTML(io.Writer) error })
 		if !ok {
-			return usagef("--format html is for target lists")
+			return nil, usagef("--format html is for target lists")
 		}
 		err = page.WriteHTML(&text)
 	default:
 		err = r.Write(&text)
 	}
-	if err != nil {
-		return err
-	}
-	return writeResult(cmd, o.path, o.force, text.Bytes())
+	return text.Bytes(), err
 }
 
 // heading describes what was asked of a case.

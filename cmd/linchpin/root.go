@@ -39,7 +39,7 @@ func newRootCmd() *cobra.Command {
 	root.PersistentFlags().Bool("allow-plaintext", false, "send case data unencrypted to a server that is not this machine")
 	root.AddCommand(
 		newNewCmd(), newMapCmd(), newLoadCmd(), newAddCmd(), newWithdrawCmd(),
-		newShowCmd(), newFindCmd(), newCentralCmd(), newGroupsCmd(), newPathsCmd(), newDrawCmd(), newTargetsCmd(),
+		newShowCmd(), newFindCmd(), newCentralCmd(), newGroupsCmd(), newPathsCmd(), newDrawCmd(), newTargetsCmd(), newDismantleCmd(),
 		newCopyCmd(), newWriteBackCmd(), newCheckCmd(), newAuditCmd(),
 		newDemoCmd(), newFormatsCmd(), newVersionCmd(), newRenderCmd(),
 	)

@@ -3,23 +3,25 @@ package main
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/loaders"
 	"github.com/linchpin-graph/linchpin/report"
 )
 
 type targetsOptions struct {
-	view            viewOptions
-	out             outputOptions
-	measure         measureOptions
-	sure            certaintyOptions
-	by              string
-	top             int
-	purpose, reason string
+	view    viewOptions
+	out     outputOptions
+	measure measureOptions
+	sure    certaintyOptions
+	why     purposeOptions
+	by      string
+	top     int
+	plan    string
 }
 
 func newTargetsCmd() *cobra.Command {
@@ -28,12 +30,14 @@ func newTargetsCmd() *cobra.Command {
 		Use:   "targets CASE",
 		Short: "Draw up a target list: a lead for those who decide",
 		Long: `Draw up a list of people to whom lawful steps may be put before those who decide,
-ordered by a measure of the view. Only who is suspect or convicted in some record
+ordered by a measure of the view, or the team of a plan (--plan), re-checked against
+the case as it is now. Only who is suspect or convicted in some record
 can be on it; victims, witnesses, informants, minors and people of unknown role
 never are, and the list says only how many were withheld. Purpose and reason are
 asked for and logged.`,
 		Example: `  linchpin targets harbour.case --by betweenness --top 10 --purpose "operation plan" --reason OP-7
-  linchpin targets harbour.case --format html --output targets.html --purpose "operation plan" --reason OP-7`,
+  linchpin targets harbour.case --format html --output targets.html --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --effort 100000 --format json --output plan.json --purpose "operation plan" --reason OP-7 && linchpin targets harbour.case --plan plan.json --purpose "operation plan" --reason OP-7`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runTargets(cmd, args[0], &o) },
 	}
@@ -42,15 +46,20 @@ asked for and logged.`,
 	o.measure.addFlags(cmd)
 	o.sure.addFlags(cmd)
 	cmd.Flags().StringVar(&o.by, "by", "betweenness", "the measure that orders the list: "+measureNames())
-	cmd.Flags().IntVarP(&o.top, "top", "k", 10, "how many to list")
-	cmd.Flags().StringVar(&o.purpose, "purpose", "", "what the list is for; asked for when not given")
-	cmd.Flags().StringVar(&o.reason, "reason", "", "the order, case or person that asked for it; asked for when not given")
+	cmd.Flags().IntVarP(&o.top, "top", "k", 10, "how many to list; of --plan all unless it is given")
+	cmd.Flags().StringVar(&o.plan, "plan", "", "instead of --by: the team of a plan that linchpin dismantle --format json wrote, in its order")
+	o.why.addFlags(cmd)
 	return cmd
 }
 
 func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) {
 	if o.top < 1 {
 		return usagef("--top %d: want at least 1", o.top)
+	}
+	if o.plan != "" {
+		if err := o.checkPlan(cmd); err != nil {
+			return err
+		}
 	}
 	measures, err := parseMeasures([]string{o.by})
 	if err != nil {
@@ -59,38 +68,83 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 	if err := errors.Join(o.measure.check(), o.sure.check()); err != nil {
 		return err
 	}
-	o.purpose, o.reason = strings.TrimSpace(o.purpose), strings.TrimSpace(o.reason)
-	if o.purpose == "" {
-		if o.purpose, err = ask(cmd, "what is the list for", "purpose"); err != nil {
-			return err
-		}
+	if err := o.why.ask(cmd); err != nil {
+		return err
 	}
-	if o.reason == "" {
-		if o.reason, err = ask(cmd, "on whose order or in which case", "reason"); err != nil {
-			return err
-		}
+	if o.plan != "" {
+		return o.listPlan(cmd, name)
 	}
-	entry := store.Entry{Purpose: o.purpose, Reason: o.reason, Asked: fmt.Sprintf("first %d by %s", o.top, o.by)}
-	return withSafeguard(cmd, name, &o.view, entry, func(s store.Store, v *graph.View, g safeguarded) error {
-		if len(o.view.broken) > 0 {
-			return fmt.Errorf("no list is drawn up, because whom a missing row protects is not known: %s", brokenNote(o.view.broken))
-		}
+	asked := fmt.Sprintf("first %d by %s", o.top, o.by)
+	return o.withList(cmd, name, asked, func(s store.Store, v *graph.View, h report.Heading, list report.TargetOptions) (report.TargetList, error) {
 		options, err := o.measure.options(cmd, s, name, v, o.sure.seed)
 		if err != nil {
-			return err
+			return report.TargetList{}, err
 		}
 		scores, err := computeAll(cmd, measures, v, options)
 		if err != nil {
-			return err
+			return report.TargetList{}, err
 		}
-		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, options, o.top, report.Eligible(v, g.safeguard))
+		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, options, o.top, report.Eligible(v, list.Safeguard))
 		if err != nil {
+			return report.TargetList{}, err
+		}
+		h.Notes = append(h.Notes, notes...)
+		list.Sure = ranks
+		return report.NewTargetList(h, v, scores[0], list), nil
+	})
+}
+
+// checkPlan finds flags that a plan leaves nothing to.
+func (o *targetsOptions) checkPlan(cmd *cobra.Command) error {
+	for _, flag := range []string{"by", "weighted", "attenuation", "radius", "near", "sample", "certainty", "worlds", "missing", "missing-people", "seed"} {
+		if cmd.Flags().Changed(flag) {
+			return usagef("--plan and --%s: a plan's list has the plan's order, and no measure", flag)
+		}
+	}
+	return nil
+}
+
+// withList reads a case, logs for what, and writes the list that draw draws up.
+func (o *targetsOptions) withList(cmd *cobra.Command, name, asked string, draw func(store.Store, *graph.View, report.Heading, report.TargetOptions) (report.TargetList, error)) error {
+	entry := store.Entry{Purpose: o.why.purpose, Reason: o.why.reason, Asked: asked}
+	return withSafeguard(cmd, name, &o.view, entry, func(s store.Store, v *graph.View, g safeguarded) error {
+		if err := o.view.refuseBroken(); err != nil {
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
-		h.Title, h.Purpose, h.Reason = "Proposed targets", o.purpose, o.reason
-		h.Notes = append(h.Notes, notes...)
-		list := report.TargetOptions{Top: o.top, On: o.view.day(), Whole: g.whole, Safeguard: g.safeguard, Sure: ranks}
-		return o.out.write(cmd, report.NewTargetList(h, v, scores[0], list))
+		h.Title, h.Asked, h.Purpose, h.Reason = "Proposed targets", asked, o.why.purpose, o.why.reason
+		l, err := draw(s, v, h, report.TargetOptions{Top: o.top, On: o.view.day(), Whole: g.whole, Safeguard: g.safeguard})
+		if err != nil {
+			return err
+		}
+		return o.out.write(cmd, l)
 	})
+}
+
+// listPlan draws up the list of a plan's team.
+func (o *targetsOptions) listPlan(cmd *cobra.Command, name string) error {
+	plan, err := readPlan(o.plan)
+	if err != nil {
+		return err
+	}
+	if !cmd.Flags().Changed("top") {
+		o.top = max(1, len(plan.Team))
+	}
+	asked := fmt.Sprintf("the team of a plan by %s", plan.Objective.Objective)
+	return o.withList(cmd, name, asked, func(_ store.Store, v *graph.View, h report.Heading, list report.TargetOptions) (report.TargetList, error) {
+		return report.NewPlannedList(h, v, plan, list), nil
+	})
+}
+
+func readPlan(path string) (report.PlanFile, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return report.PlanFile{}, err
+	}
+	defer file.Close()
+	plan, err := report.ReadPlan(file)
+	if err != nil {
+		return report.PlanFile{}, &loaders.ParseError{File: path, Err: err}
+	}
+	return plan, nil
 }

@@ -1,0 +1,239 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/dismantle"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+type dismantleOptions struct {
+	view         viewOptions
+	out          outputOptions
+	why          purposeOptions
+	price        priceOptions
+	sets         setOptions
+	team         teamOptions
+	picture      planPicture
+	objective    dismantle.Objective
+	ties         int
+	waves        int
+	time         time.Duration
+	effort       int
+	seed         uint64
+	alternatives bool
+}
+
+func newDismantleCmd() *cobra.Command {
+	var o dismantleOptions
+	cmd := &cobra.Command{
+		Use:   "dismantle CASE",
+		Short: "Find the team of targets without whom least of the network is left",
+		Long: `Find which people, taken together, hold a view together most: the team without whom
+least connection is left, or (--objective reach) from whom most can be seen. Only
+who is suspect or convicted in some record can be in it; victims, witnesses,
+informants, minors and people of unknown role never are, and only how many were
+withheld is said. Purpose and reason are asked for and logged.
+
+"proven best" means that no team that was allowed does better; otherwise the gap says
+how much better one could be. A team is a position in the recorded network: a lead
+for those who decide, and no sign of rank or guilt.`,
+		Example: `  linchpin dismantle harbour.case --k 5 --effort 100000 --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --k 4 --effort 100000 --waves 2 --draw plan.svg --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --objective between --effort 100000 --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --budget 4 --cost-rule 'prop("custody") == "detained" ? 0.5 : 1' --effort 100000 --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --k 2 --remove wray,ottoline --effort 100000 --purpose "operation plan" --reason OP-7`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runDismantle(cmd, args[0], &o) },
+	}
+	o.view.addFlags(cmd)
+	o.out.addFlags(cmd)
+	o.why.addFlags(cmd)
+	o.price.addFlags(cmd)
+	o.sets.addFlags(cmd)
+	o.team.addFlags(cmd)
+	o.picture.addFlags(cmd)
+	flags := cmd.Flags()
+	flags.TextVar(&o.objective, "objective", dismantle.Pairs, "what least is to be left of: pairs, largest, between, distance or within; or reach, whom to watch to see most")
+	flags.IntVar(&o.ties, "ties-apart", dismantle.DefaultTies, "of within and reach: how many ties apart count")
+	flags.IntVar(&o.waves, "waves", 1, "cut the team's order into so many waves of nearly equal price")
+	flags.DurationVar(&o.time, "time", 0, "search so long, such as 30s; the plan may then differ from run to run")
+	flags.IntVar(&o.effort, "effort", 0, "steps of the search for each of its walkers (default: by the size of the network)")
+	flags.Uint64Var(&o.seed, "seed", 0, "where the search begins")
+	flags.BoolVar(&o.alternatives, "alternatives", false, "for each of the team the best team without that one, by a search each")
+	return cmd
+}
+
+// check finds wrong flags before any work is done.
+func (o *dismantleOptions) check(cmd *cobra.Command) error {
+	set := cmd.Flags().Changed
+	switch {
+	case o.waves < 1:
+		return usagef("--waves %d: want at least 1", o.waves)
+	case o.ties < 1:
+		return usagef("--ties-apart %d: want at least 1", o.ties)
+	case set("ties-apart") && o.objective != dismantle.Within && o.objective != dismantle.Reach:
+		return usagef("--ties-apart is of --objective within and reach")
+	case (set("between-from") || set("between-to")) && o.objective != dismantle.Between:
+		return usagef("--between-from and --between-to are of --objective between")
+	case set("time") && o.time <= 0:
+		return usagef("--time %s: want more than nothing", o.time)
+	case set("time") && set("effort"):
+		return usagef("--time and --effort: ask one")
+	case o.effort < 0:
+		return usagef("--effort %d: want at least 1", o.effort)
+	}
+	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.checkFiles())
+}
+
+// checkFiles finds files that are there already before a long search is made for nothing.
+func (o *dismantleOptions) checkFiles() error {
+	if o.picture.path != "" && o.picture.path == o.out.path {
+		return usagef("--draw and --output: name two files")
+	}
+	return errors.Join(checkNew(o.out.path, o.out.force), checkNew(o.picture.path, o.out.force))
+}
+
+func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
+	if err := o.check(cmd); err != nil {
+		return err
+	}
+	if err := o.why.ask(cmd); err != nil {
+		return err
+	}
+	entry := store.Entry{Purpose: o.why.purpose, Reason: o.why.reason, Asked: fmt.Sprintf("team of %s by %s", o.price.words(), o.objective)}
+	return withSafeguard(cmd, name, &o.view, entry, func(s store.Store, v *graph.View, g safeguarded) error {
+		if err := o.view.refuseBroken(); err != nil {
+			return err
+		}
+		q := &planQuestion{dismantleOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g, may: report.Eligible(v, g.safeguard)}
+		if err := errors.Join(o.picture.choose(v.Len()), q.prepare()); err != nil {
+			return err
+		}
+		plan, err := q.best()
+		if err != nil {
+			return err
+		}
+		r, err := q.describe(plan)
+		if err != nil {
+			return err
+		}
+		return q.write(plan, r)
+	})
+}
+
+// A planQuestion is one about a view that was read.
+type planQuestion struct {
+	*dismantleOptions
+	cmd   *cobra.Command
+	store store.Store
+	name  string
+	view  *graph.View
+	safeguarded
+	may    []bool // who could be on a target list
+	asked  dismantle.Options
+	given  givenTeam
+	spread []float64 // betweenness, which sizes what is drawn
+}
+
+// prepare turns the flags into what is asked of the search.
+func (q *planQuestion) prepare() (err error) {
+	q.asked = dismantle.Options{Objective: q.objective, Budget: q.price.limit(), Ties: q.ties, Effort: q.effort, Seed: q.seed}
+	if q.given, err = q.team.find(q); err != nil {
+		return err
+	}
+	q.asked.Among, q.asked.Always = q.given.among, q.given.must
+	if q.asked.Price, err = q.price.prices(q.whole, q.view, q.may); err != nil {
+		return err
+	}
+	if q.objective == dismantle.Between {
+		q.asked.From, q.asked.To, err = q.sets.sets(q.cmd, q.store, q.name, q.view)
+	}
+	return err
+}
+
+// best searches for the team.
+func (q *planQuestion) best() (dismantle.Plan, error) {
+	return q.search("search", func(ctx context.Context, o dismantle.Options) (dismantle.Plan, error) {
+		return dismantle.Best(ctx, q.view, o)
+	})
+}
+
+// search gives one search its time and tells how far it is. Where nobody may be in a team,
+// the plan has none and says what there is.
+func (q *planQuestion) search(what string, search func(context.Context, dismantle.Options) (dismantle.Plan, error)) (dismantle.Plan, error) {
+	ctx, o := q.cmd.Context(), q.asked
+	if q.time > 0 {
+		timed, cancel := context.WithTimeout(ctx, q.time)
+		defer cancel()
+		ctx = timed
+	}
+	p := newProgress(q.cmd, what)
+	defer p.done()
+	o.Progress = p.tell
+	plan, err := search(ctx, o)
+	if !errors.Is(err, dismantle.ErrNobody) {
+		return plan, err
+	}
+	left, err := dismantle.Measure(q.cmd.Context(), q.view, q.asked, nil)
+	return dismantle.Plan{Objective: q.objective, Left: []float64{left}, Bound: left, Proven: true}, err
+}
+
+// heading says what was asked.
+func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
+	h := heading(q.cmd, q.name, q.view, &q.dismantleOptions.view)
+	h.Title, h.Purpose, h.Reason = "Proposed team", q.why.purpose, q.why.reason
+	h.Asked = q.words()
+	add := func(format string, values ...any) { h.Notes = append(h.Notes, fmt.Sprintf(format, values...)) }
+	if q.time > 0 {
+		add("the search was given %s: the plan may differ from run to run", q.time)
+	}
+	switch n := count(q.asked.Among); {
+	case count(q.may) == 0:
+		add("%s", report.NobodyEligible)
+	case n == 0:
+		add("nobody is in the team: --without leaves nobody who is eligible")
+	case len(plan.Team) == 0:
+		add("nobody is in the team: the budget pays for nobody")
+	case !q.priced() && n < q.price.people:
+		add("%d were asked for; %d are eligible", q.price.people, n)
+	}
+	if q.waves > max(1, len(plan.Team)) {
+		add("%d waves were asked for; the team has %d", q.waves, len(plan.Team))
+	}
+	return h
+}
+
+func (q *planQuestion) priced() bool { return q.asked.Price != nil }
+
+// words say in one line what was asked.
+func (q *planQuestion) words() string {
+	about := strings.Replace(q.objective.About(), "so many ties", counted(q.ties, "tie"), 1)
+	words := []string{q.price.words() + ", so that least is left of: " + about}
+	if q.objective == dismantle.Reach {
+		words[0] = q.price.words() + ", so that most are seen: " + about
+	}
+	words = append(words, q.given.words(q.view)...)
+	if q.time == 0 {
+		words = append(words, fmt.Sprintf("seed %d", q.seed))
+	}
+	return strings.Join(words, "; ")
+}
+
+func count(in []bool) int {
+	n := 0
+	for _, is := range in {
+		if is {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"slices"
+
+	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/analysis/dismantle"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+const (
+	randomTeams = 100
+	exactRoutes = 20_000 // entities above which betweenness is estimated from so many
+	sampled     = 1_000
+)
+
+// describe makes the report of a plan, with what it is compared with.
+func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
+	b := report.NewPlan(q.heading(plan), q.view, plan, report.PlanOptions{Asked: q.asked, From: q.sets.from, To: q.sets.to,
+		On: q.dismantleOptions.view.day(), Whole: q.whole, Safeguard: q.safeguard})
+	if len(plan.Team) > 0 && q.waves > 1 {
+		b.CutInto(plan.Waves(min(q.waves, len(plan.Team)), q.asked.Price))
+	}
+	if err := q.suppose(b); err != nil {
+		return report.Plan{}, err
+	}
+	if err := q.compare(b); err != nil {
+		return report.Plan{}, err
+	}
+	if q.alternatives {
+		if err := q.instead(b, plan); err != nil {
+			return report.Plan{}, err
+		}
+	}
+	return b.Plan, nil
+}
+
+// suppose says what the team that was named would do.
+func (q *planQuestion) suppose(b *report.PlanBuilder) error {
+	if len(q.given.remove) == 0 {
+		return nil
+	}
+	left, err := dismantle.Measure(q.cmd.Context(), q.view, q.asked, q.given.remove)
+	if err == nil {
+		b.Suppose(q.given.remove, left)
+	}
+	return err
+}
+
+// compare puts teams beside a plan that take no search: the first of a ranking, and teams
+// drawn at random.
+func (q *planQuestion) compare(b *report.PlanBuilder) error {
+	ctx := q.cmd.Context()
+	options := central.Options{Seed: q.seed}
+	if q.view.Len() > exactRoutes {
+		options.Sample = sampled
+	}
+	rankings, err := computeAll(q.cmd, []central.Measure{central.MeasureBetweenness, central.MeasureDegree}, q.view, options)
+	if err != nil {
+		return err
+	}
+	q.spread = rankings[0].Values
+	if count(q.asked.Among) == 0 {
+		return nil
+	}
+	for _, scores := range rankings {
+		team := dismantle.Ranked(q.view, q.asked, scores.Order())
+		left, err := dismantle.Measure(ctx, q.view, q.asked, team)
+		if err != nil {
+			return err
+		}
+		b.Compare("the first by "+scores.Measure.String(), team, left)
+	}
+	chance, err := dismantle.AtRandom(ctx, q.view, q.asked, randomTeams)
+	if err == nil {
+		b.CompareChance(chance)
+	}
+	return err
+}
+
+// instead searches again without each of the team who was not asked for.
+func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) error {
+	for _, i := range plan.Team {
+		if slices.Contains(q.given.must, i) {
+			continue
+		}
+		other, err := q.search("search without "+string(q.view.ID(i)), func(ctx context.Context, o dismantle.Options) (dismantle.Plan, error) {
+			return dismantle.Without(ctx, q.view, o, i)
+		})
+		if err != nil {
+			return err
+		}
+		b.Instead(i, plan, other)
+	}
+	return nil
+}
+
+// write draws and writes a plan. Both are made whole before a file is touched.
+func (q *planQuestion) write(plan dismantle.Plan, r report.Plan) error {
+	var picture []byte
+	if q.picture.path != "" {
+		var err error
+		if picture, err = q.picture.draw(q, plan, r); err != nil {
+			return err
+		}
+	}
+	text, err := q.out.text(r)
+	if err != nil {
+		return err
+	}
+	if picture != nil {
+		if err := writeResult(q.cmd, q.picture.path, q.out.force, picture); err != nil {
+			return err
+		}
+	}
+	return writeResult(q.cmd, q.out.path, q.out.force, text)
+}

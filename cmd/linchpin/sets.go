@@ -1,0 +1,137 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/store"
+)
+
+// setOptions are the flags that name the two sets between which connection counts.
+type setOptions struct {
+	from, to string
+}
+
+const setWords = "gangs (members of any), gang:NAME, officials (who hold office), names, all with commas between them; or 'where EXPRESSION' over entities"
+
+func (o *setOptions) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.from, "between-from", "gangs", "of between: one set: "+setWords)
+	cmd.Flags().StringVar(&o.to, "between-to", "officials", "of between: the other set, without who is in the first")
+}
+
+// check finds a wrong expression before any work is done.
+func (o *setOptions) check() error {
+	for _, set := range [2]struct{ flag, words string }{{"--between-from", o.from}, {"--between-to", o.to}} {
+		if text, is := strings.CutPrefix(set.words, "where "); is {
+			if _, err := newExpression(set.flag, text, entityFacts{}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sets returns who of a view is in each of the two.
+func (o *setOptions) sets(cmd *cobra.Command, s store.Store, name string, v *graph.View) (from, to []bool, err error) {
+	q := setQuestion{cmd, s, name, v}
+	if from, err = q.set("--between-from", o.from); err != nil {
+		return nil, nil, err
+	}
+	if to, err = q.set("--between-to", o.to); err != nil {
+		return nil, nil, err
+	}
+	others := false
+	for i := range to {
+		to[i] = to[i] && !from[i]
+		others = others || to[i]
+	}
+	if !others {
+		return nil, nil, usagef("--between-to %q: everybody in it is in --between-from %q as well", o.to, o.from)
+	}
+	return from, to, nil
+}
+
+// A setQuestion is who of a view is meant by words.
+type setQuestion struct {
+	cmd   *cobra.Command
+	store store.Store
+	name  string
+	view  *graph.View
+}
+
+func (q setQuestion) set(flag, words string) (in []bool, err error) {
+	in = make([]bool, q.view.Len())
+	if text, is := strings.CutPrefix(words, "where "); is {
+		err = q.where(in, flag, text)
+	} else {
+		for word := range strings.SplitSeq(words, ",") {
+			if err = q.add(in, strings.TrimSpace(word)); err != nil {
+				break
+			}
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, is := range in {
+		if is {
+			return in, nil
+		}
+	}
+	return nil, usagef("%s %q: nobody of this view is in it", flag, words)
+}
+
+// where adds whom an expression holds for.
+func (q setQuestion) where(in []bool, flag, text string) error {
+	holds, err := newExpression(flag, text, entityFacts{})
+	if err != nil || holds == nil {
+		return err
+	}
+	for i := range in {
+		in[i] = holds.keepEntity(q.view.Entity(i))
+	}
+	return holds.fault
+}
+
+// add adds whom one word means.
+func (q setQuestion) add(in []bool, word string) error {
+	gang, ofOne := strings.CutPrefix(word, "gang:")
+	switch {
+	case word == "officials":
+		q.addTied(in, graph.HoldsOffice, graph.PublicBody, "")
+	case word == "gangs":
+		q.addTied(in, graph.MemberOf, graph.Gang, "")
+	case ofOne:
+		id, err := resolve(q.cmd, q.store, q.name, gang)
+		if err != nil {
+			return err
+		}
+		if e := q.view.Facts().Entity(id); e == nil || e.Kind != graph.Gang {
+			return usagef("gang:%s: %s is no gang of this view", gang, id)
+		}
+		q.addTied(in, graph.MemberOf, graph.Gang, id)
+	default:
+		found, err := inView(q.cmd, q.store, q.name, q.view, []string{word})
+		if err != nil {
+			return err
+		}
+		in[found[0]] = true
+	}
+	return nil
+}
+
+// addTied adds the people who have a tie of a kind to an entity of a kind, or to that one.
+func (q setQuestion) addTied(in []bool, kind graph.TieKind, to graph.EntityKind, only graph.EntityID) {
+	facts := q.view.Facts()
+	for k := range facts.Ties {
+		t := &facts.Ties[k]
+		if t.Kind != kind || facts.Entity(t.To).Kind != to || only != "" && t.To != only {
+			continue
+		}
+		if i, there := q.view.Index(t.From); there && q.view.Entity(i).Kind == graph.Person {
+			in[i] = true
+		}
+	}
+}

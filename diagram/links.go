@@ -1,0 +1,106 @@
+package diagram
+
+import (
+	"image/color"
+	"math"
+)
+
+// line is what is seen of a link: from one shape to another, and in which direction.
+type line struct {
+	start, end point
+	dx, dy     float64
+}
+
+// visible returns what is seen of a link; false where its items touch.
+func (d *drawing) visible(l Link) (line, bool) {
+	a, b := d.centre(l.From), d.centre(l.To)
+	length := math.Hypot(b.x-a.x, b.y-a.y)
+	if length == 0 {
+		return line{}, false
+	}
+	dx, dy := (b.x-a.x)/length, (b.y-a.y)/length
+	ra, rb := d.chart.Items[l.From].reach(dx, dy), d.chart.Items[l.To].reach(-dx, -dy)
+	return line{point{a.x + dx*ra, a.y + dy*ra}, point{b.x - dx*rb, b.y - dy*rb}, dx, dy}, length > ra+rb
+}
+
+func (d *drawing) link(l Link) {
+	seen, ok := d.visible(l)
+	if !ok {
+		return
+	}
+	if d.chart.cut(l) {
+		d.add(shape{points: []point{seen.start, seen.end}, stroke: former, width: .8, dashes: []float64{2, 3}})
+		return
+	}
+	stroke, width, dashes := lineStyle(l)
+	if piece := d.chart.Items[l.From].Piece; piece > 0 {
+		stroke = darker(pieceColours[piece-1])
+	}
+	d.add(shape{points: []point{seen.start, seen.end}, stroke: stroke, width: width, dashes: dashes})
+	if l.Forward {
+		d.arrow(seen.end, seen.dx, seen.dy, stroke, width)
+	}
+	if l.Back {
+		d.arrow(seen.start, -seen.dx, -seen.dy, stroke, width)
+	}
+}
+
+// reach returns how far an item's shape and label go from the centre of its shape in
+// a direction, so that a line ends beside a name and not under it.
+func (i Item) reach(dx, dy float64) float64 {
+	r := i.radius() + 1
+	half, bottom := i.labelWidth()/2+1, r+lineHeight*float64(len(i.lines()))+2
+	if dy <= 0 || r*math.Abs(dx) > half*dy {
+		return r
+	}
+	return max(r, min(bottom/dy, half/math.Abs(dx)))
+}
+
+// arrow draws a head whose point is at a place and which looks in a direction.
+func (d *drawing) arrow(at point, dx, dy float64, fill color.Color, width float64) {
+	size := 5 + width
+	back := point{at.x - dx*size, at.y - dy*size}
+	d.add(shape{points: []point{at, {back.x - dy*size/2, back.y + dx*size/2}, {back.x + dy*size/2, back.y - dx*size/2}}, closed: true, fill: fill})
+}
+
+// labelPlaces are where along a link its label may stand, best first.
+var labelPlaces = []float64{.5, .45, .55, .4, .6, .35, .65, .3, .7, .25, .75, .2, .8}
+
+// labels writes what links say, each where it covers least.
+func (d *drawing) labels() {
+	if len(d.chart.Items) > labelledLinks {
+		return
+	}
+	var taken []box
+	for i, item := range d.chart.Items {
+		at := d.at.items[i]
+		taken = append(taken, around(point{at.x + d.left, at.y + d.top}, item.body()))
+	}
+	for g := range d.chart.Groups {
+		taken = append(taken, d.nameBox(g))
+	}
+	for _, l := range d.chart.Links {
+		if l.Label == "" || d.chart.cut(l) {
+			continue
+		}
+		text := plain(l.Label)
+		seen, _ := d.visible(l)
+		a, b := seen.start, seen.end
+		best, least := box{}, math.Inf(1)
+		size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
+		for _, along := range labelPlaces {
+			here := around(point{a.x + along*(b.x-a.x), a.y + along*(b.y-a.y)}, size)
+			covered := 0.0
+			for _, other := range taken {
+				covered += here.shared(other)
+			}
+			if covered < least {
+				best, least = here, covered
+			}
+		}
+		taken = append(taken, best)
+		stroke, _, _ := lineStyle(l)
+		d.add(shape{points: rounded(best.min.x, best.min.y, best.max.x, best.max.y, 2), closed: true, fill: paper})
+		d.text((best.min.x+best.max.x)/2, best.max.y-3, linkLabelSize, text, stroke, false, true)
+	}
+}

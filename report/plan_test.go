@@ -1,0 +1,236 @@
+package report_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/linchpin-graph/linchpin/analysis/dismantle"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/graphtest"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+// A planned case is one of which a plan is made.
+type planned struct {
+	network   *graph.Network
+	view      *graph.View
+	safeguard *graph.Safeguard
+	asked     dismantle.Options
+	plan      dismantle.Plan
+	report    *report.PlanBuilder
+}
+
+// safeguarded makes a view of a case and asks who of it may be in a team.
+func safeguarded(t *testing.T, n *graph.Network) planned {
+	t.Helper()
+	v := graphtest.NewView(t, n, graph.ViewOptions{})
+	s, err := graph.NewSafeguard(n, graph.SafeguardOptions{On: day(t), Today: day(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return planned{network: n, view: v, safeguard: s, asked: dismantle.Options{Among: report.Eligible(v, s), Effort: 60}}
+}
+
+// solve makes the plan and its report; false where nobody may be in a team.
+func (p *planned) solve(t *testing.T) bool {
+	t.Helper()
+	var err error
+	p.plan, err = dismantle.Best(t.Context(), p.view, p.asked)
+	if errors.Is(err, dismantle.ErrNobody) {
+		return false
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.report = report.NewPlan(report.NewHeading(p.view), p.view, p.plan, report.PlanOptions{Asked: p.asked, On: day(t), Whole: p.network, Safeguard: p.safeguard})
+	return true
+}
+
+// ask draws an objective, a budget, prices, and who is asked for of those who may be.
+func (p *planned) ask(r *rand.Rand) {
+	o, n := &p.asked, p.view.Len()
+	o.Objective, o.Seed = []dismantle.Objective{dismantle.Pairs, dismantle.Largest, dismantle.Between}[r.IntN(3)], r.Uint64()
+	o.Budget = float64(1 + r.IntN(6))
+	if r.IntN(2) == 0 {
+		o.Price = make([]float64, n)
+		for i := range o.Price {
+			o.Price[i] = .25 * float64(1+r.IntN(8))
+		}
+	}
+	if o.Objective == dismantle.Between {
+		o.From, o.To = make([]bool, n), make([]bool, n)
+		for i := range n {
+			o.From[i] = r.IntN(2) == 0
+			o.To[i] = !o.From[i] && r.IntN(2) == 0
+		}
+	}
+	spent := 0.0
+	for i, may := range o.Among {
+		price := 1.
+		if o.Price != nil {
+			price = o.Price[i]
+		}
+		if may && r.IntN(4) == 0 && spent+price <= o.Budget {
+			o.Always, spent = append(o.Always, i), spent+price
+		}
+	}
+}
+
+// No plan ever holds an ineligible person, or names one: of 10,000 cases with random roles,
+// ages and custody, by random objectives, prices and people asked for. Who is eligible is
+// taken from the facts and not from what the search was told.
+func TestNoPlanHoldsAnIneligiblePerson(t *testing.T) {
+	cases := uint64(10_000)
+	if testing.Short() {
+		cases = 500
+	}
+	teams, ineligible := 0, 0
+	for seed := range cases {
+		p := safeguarded(t, random(seed))
+		r := rand.New(rand.NewPCG(seed, 7))
+		p.ask(r)
+		if !p.solve(t) {
+			continue
+		}
+		teams += len(p.plan.Team)
+		standings := p.network.Standings(day(t))
+		for i := range p.network.Entities {
+			if standings[i].Withheld == graph.Eligible {
+				continue
+			}
+			ineligible++
+			id := p.network.Entities[i].ID
+			at, there := p.view.Index(id)
+			if there && slices.Contains(p.plan.Team, at) {
+				t.Fatalf("seed %d: %s is %s and in the team", seed, id, standings[i].Withheld)
+			}
+		}
+		for _, i := range dismantle.Ranked(p.view, p.asked, r.Perm(p.view.Len())) {
+			if !p.asked.Among[i] {
+				t.Fatalf("seed %d: %s is not eligible and in a ranking's team", seed, p.view.ID(i))
+			}
+		}
+		if seed%20 == 0 {
+			checkNamesNobodyElse(t, seed, p, standings)
+		}
+	}
+	if teams < int(cases)/2 || ineligible == 0 {
+		t.Errorf("%d members of teams and %d ineligible people: the test says nothing", teams, ineligible)
+	}
+}
+
+// checkNamesNobodyElse looks for the names of those who are withheld in every form of a
+// report that has every part.
+func checkNamesNobodyElse(t *testing.T, seed uint64, p planned, standings []graph.Standing) {
+	t.Helper()
+	text := planForms(t, p)
+	for i, s := range standings {
+		e := &p.network.Entities[i]
+		if e.Kind != graph.Person || s.Withheld == graph.Eligible {
+			continue
+		}
+		if strings.Contains(text, string(e.ID)) || strings.Contains(text, e.Name()) || s.Withheld.Shields() && strings.Contains(strings.ToLower(text), strings.ToLower(e.Name())+" ") {
+			t.Fatalf("seed %d: %s is %s and named", seed, e.Name(), s.Withheld)
+		}
+	}
+	for _, i := range p.plan.Team {
+		if strings.Count(text, p.view.Entity(i).Name()) < 3 {
+			t.Fatalf("seed %d: %s is in the team and missing from a form", seed, p.view.ID(i))
+		}
+	}
+}
+
+// planForms are all the ways a plan is written, with all that can be added to it, and the
+// list drawn up from it.
+func planForms(t *testing.T, p planned) string {
+	t.Helper()
+	b := p.report
+	if len(p.plan.Team) > 0 {
+		b.CutInto(p.plan.Waves(1, p.asked.Price))
+		b.Instead(p.plan.Team[0], p.plan, p.plan)
+	}
+	b.Compare("the same", p.plan.Team, p.plan.After())
+	b.Suppose(p.plan.Team, p.plan.After())
+	var all, saved bytes.Buffer
+	for _, write := range []func(io.Writer) error{b.Plan.Write, b.Plan.Table().WriteCSV, func(w io.Writer) error { return report.WriteJSON(w, b.Plan) }} {
+		if err := write(&all); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := report.WriteJSON(&saved, b.Plan); err != nil {
+		t.Fatal(err)
+	}
+	return all.String() + forms(t, listOfPlan(t, p.network, &saved))
+}
+
+// listOfPlan draws up the target list of a plan that was saved.
+func listOfPlan(t *testing.T, n *graph.Network, saved io.Reader) report.TargetList {
+	t.Helper()
+	p := safeguarded(t, n)
+	plan, err := report.ReadPlan(saved)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report.NewPlannedList(report.NewHeading(p.view), p.view, plan, report.TargetOptions{Top: 100, On: day(t), Whole: n, Safeguard: p.safeguard})
+}
+
+// Our own mistake is no way into a team either.
+func TestNewPlanPanicsOnAnIneligibleMember(t *testing.T) {
+	p := safeguarded(t, random(1))
+	at := slices.Index(p.asked.Among, false)
+	defer func() {
+		if recover() == nil {
+			t.Error("a plan names somebody who is not eligible")
+		}
+	}()
+	plan := dismantle.Plan{Team: []int{at}, Left: []float64{1, 0}}
+	report.NewPlan(report.NewHeading(p.view), p.view, plan, report.PlanOptions{Asked: p.asked, On: day(t), Whole: p.network, Safeguard: p.safeguard})
+}
+
+// A list from a plan keeps its order; who is protected since is left out and counted, and
+// that the case has changed is said.
+func TestListFromAPlan(t *testing.T) {
+	suspects := func(extra ...graph.Entity) *graph.Network {
+		n := graphtest.Parse(t, "a-b b-c c-d d-e")
+		for _, id := range []string{"a", "b", "c", "d", "e"} {
+			rec := graph.Record{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "suspect"}}}
+			n.Ties = append(n.Ties, graph.Tie{Kind: graph.InvolvedIn, From: graph.EntityID(id), To: "op", Records: []graph.Record{rec}})
+		}
+		n.Entities = append(append(n.Entities, graph.Entity{ID: "op", Kind: graph.Proceeding, Records: []graph.Record{{Source: graphtest.Source.ID}}}), extra...)
+		n.Normalise()
+		return n
+	}
+	p := safeguarded(t, suspects())
+	p.asked.Budget, p.asked.Effort = 2, 2000
+	if !p.solve(t) {
+		t.Fatal("nobody is eligible")
+	}
+	var saved bytes.Buffer
+	if err := report.WriteJSON(&saved, p.report.Plan); err != nil {
+		t.Fatal(err)
+	}
+	text := saved.String()
+	l := listOfPlan(t, p.network, strings.NewReader(text))
+	if len(l.Targets) != 2 || l.Targets[0].ID != p.report.Plan.Team[0].ID || l.Targets[1].Score != p.plan.After() || len(l.Heading.Notes) != 0 || l.Plan.LeftOut != "0" {
+		t.Errorf("%d targets, notes %q; want the plan's two and nothing to note", len(l.Targets), l.Heading.Notes)
+	}
+	gone := l.Targets[0].ID
+	l = listOfPlan(t, suspects(graph.Entity{ID: gone, Kind: graph.Person, Records: []graph.Record{{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "informant"}}}}}), strings.NewReader(text))
+	if len(l.Targets) != 1 || l.Targets[0].Rank != 2 || l.Plan.LeftOut != "fewer than 5" || len(l.Heading.Notes) != 2 || strings.Contains(fmt.Sprint(l.Heading.Notes), "informant") {
+		t.Errorf("%d targets, notes %q; want the second of the plan, and two notes that do not say why", len(l.Targets), l.Heading.Notes)
+	}
+}
+
+func TestReadPlanRefusesOtherJSON(t *testing.T) {
+	for _, text := range []string{"", "[]", "{}", `{"team":[]}`, `{"case_digest":"x","objective":{"objective":"all"},"team":[]}`} {
+		if _, err := report.ReadPlan(strings.NewReader(text)); err == nil {
+			t.Errorf("%q is read as a plan", text)
+		}
+	}
+}

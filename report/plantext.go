@@ -1,0 +1,250 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/linchpin-graph/linchpin/analysis/dismantle"
+)
+
+// A section is a part of a plan below the team: a title, a table, and a line under it.
+type section struct {
+	title string
+	table Table
+	note  string
+}
+
+// sections are the parts that a plan has, in the order in which they are shown.
+func (p Plan) sections() []section {
+	var all []section
+	if len(p.Waves) > 0 {
+		all = append(all, p.wavesSection())
+	}
+	all = append(all, p.besideSection())
+	if len(p.Alternatives) > 0 {
+		all = append(all, p.alternativesSection())
+	}
+	return all
+}
+
+// watches reports whether the team is one to watch and not one to remove.
+func (p Plan) watches() bool { return p.Objective.Objective == dismantle.Reach }
+
+// effect is the column of what a team leaves, or sees.
+func (p Plan) effect() string {
+	if p.watches() {
+		return "SEEN"
+	}
+	return "LEFT"
+}
+
+// share is what is left of what there was, or what is seen of what there is.
+func (p Plan) share(x float64) string {
+	of := p.Before
+	if p.watches() {
+		of = float64(p.Heading.Entities)
+	}
+	if of == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(100*x/of, 'f', 1, 64) + " %"
+}
+
+// countText writes a number of pairs or people in full.
+func countText(x float64) string {
+	return strconv.FormatFloat(math.Round(100*x)/100, 'f', -1, 64)
+}
+
+// Table returns the team as a table, one row each.
+func (p Plan) Table() Table {
+	t := Table{Columns: []string{"ORDER"}, Numeric: []bool{true}}
+	add := func(numeric bool, columns ...string) {
+		for _, c := range columns {
+			t.Columns, t.Numeric = append(t.Columns, c), append(t.Numeric, numeric)
+		}
+	}
+	if len(p.Waves) > 0 {
+		add(true, "WAVE")
+	}
+	add(false, "ID", "NAME")
+	if p.Priced {
+		add(true, "PRICE")
+	}
+	add(true, p.effect(), "SHARE")
+	add(false, "CUSTODY", "GANGS", "BASIS", "STRONGEST TIES", "MARKS")
+	for _, m := range p.Team {
+		t.Rows = append(t.Rows, p.row(m))
+	}
+	return t
+}
+
+func (p Plan) row(m PlanMember) []string {
+	row := []string{strconv.Itoa(m.Order)}
+	if len(p.Waves) > 0 {
+		row = append(row, strconv.Itoa(m.Wave))
+	}
+	row = append(row, string(m.ID), m.Name)
+	if p.Priced {
+		row = append(row, scoreText(m.Price))
+	}
+	var basis, ties []string
+	for _, b := range m.Basis {
+		basis = append(basis, b.text())
+	}
+	for _, s := range m.Ties {
+		ties = append(ties, s.text())
+	}
+	return append(row, countText(m.Left), p.share(m.Left), m.Custody, strings.Join(m.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(p.marks(m), "; "))
+}
+
+// marks are a member's, and that the member was asked for.
+func (p Plan) marks(m PlanMember) []string {
+	if !m.Must {
+		return m.Marks
+	}
+	return append([]string{"in any team, as asked"}, m.Marks...)
+}
+
+func (p Plan) wavesSection() section {
+	t := Table{Columns: []string{"WAVE", "PEOPLE", "PRICE", p.effect(), "SHARE"}, Numeric: []bool{true, true, true, true, true}}
+	for _, w := range p.Waves {
+		t.Rows = append(t.Rows, []string{strconv.Itoa(w.Wave), strconv.Itoa(w.People), scoreText(w.Price), countText(w.Left), p.share(w.Left)})
+	}
+	return section{title: "In waves", table: t}
+}
+
+func (p Plan) besideSection() section {
+	t := Table{Columns: []string{"TEAM", "PRICE", p.effect(), "SHARE", "PEOPLE"}, Numeric: []bool{false, true, true, true}}
+	add := func(o OtherTeam) {
+		price, people := scoreText(o.Price), namesOf(o.Team)
+		if o.Over {
+			price += " (over budget)"
+		}
+		if o.Most > 0 || len(o.Team) == 0 && o.Price == 0 {
+			price, people = "", fmt.Sprintf("from %s to %s", countText(o.Least), countText(o.Most))
+		}
+		t.Rows = append(t.Rows, []string{o.Name, price, countText(o.Left), p.share(o.Left), people})
+	}
+	plan := OtherTeam{Name: "this plan", Price: p.Price, Left: p.After}
+	for _, m := range p.Team {
+		plan.Team = append(plan.Team, Member{m.ID, m.Name})
+	}
+	if len(plan.Team) > 0 {
+		add(plan)
+	}
+	if p.WhatIf != nil {
+		add(*p.WhatIf)
+	}
+	for _, o := range p.Beside {
+		add(o)
+	}
+	return section{title: "Beside other teams", table: t}
+}
+
+func (p Plan) alternativesSection() section {
+	t := Table{Columns: []string{"WITHOUT", p.effect(), "SHARE", "SHARED", "TEAM"}, Numeric: []bool{false, true, true, true}}
+	for _, a := range p.Alternatives {
+		people := namesOf(a.Team)
+		if len(a.Team) == 0 {
+			people = "there is nobody else"
+		}
+		t.Rows = append(t.Rows, []string{a.Without.Name, countText(a.Left), p.share(a.Left), strconv.Itoa(a.Shared), people})
+	}
+	return section{title: "Where one of them cannot be reached", table: t, note: "Each row is the best team found without that one; SHARED is how many of the plan are in it."}
+}
+
+func namesOf(members []Member) string {
+	names := make([]string, len(members))
+	for i, m := range members {
+		names[i] = m.Name
+	}
+	return strings.Join(names, "; ")
+}
+
+// lines are the head of the plan.
+func (p Plan) lines() [][2]string {
+	about := p.Objective.Objective.String() + ": " + p.Objective.About
+	if p.Objective.Ties > 0 {
+		about += fmt.Sprintf("; so many: %d", p.Objective.Ties)
+	}
+	if p.Objective.From != nil {
+		about += fmt.Sprintf("; from %s (%d) to %s (%d)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
+	}
+	effect := fmt.Sprintf("%s before, %s after: %s left", countText(p.Before), countText(p.After), p.share(p.After))
+	if p.watches() {
+		effect = fmt.Sprintf("%s of %d in reach: %s", countText(p.After), p.Heading.Entities, p.share(p.After))
+	}
+	price := fmt.Sprintf("%s of at most %s people", scoreText(p.Price), scoreText(p.Budget))
+	if p.Priced {
+		price = fmt.Sprintf("%s for %s of at most %s", peopleText(len(p.Team)), scoreText(p.Price), scoreText(p.Budget))
+	}
+	return append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", effect}, [2]string{"team", price}, [2]string{"how good", p.proof()},
+		[2]string{"withheld", p.Withheld + " people of this view cannot be in a team, whatever it would do"})
+}
+
+func peopleText(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
+}
+
+// proof says how good the plan is known to be.
+func (p Plan) proof() string {
+	switch {
+	case len(p.Team) == 0:
+		return "there is no team"
+	case p.Proven && p.watches():
+		return "proven best: no team that was allowed sees more"
+	case p.Proven:
+		return "proven best: no team that was allowed leaves less"
+	case p.watches():
+		return fmt.Sprintf("best found, gap at most %.1f %%: no team sees more than %s", 100*p.Gap, countText(p.Bound))
+	}
+	return fmt.Sprintf("best found, gap at most %.1f %% of what there was: no team leaves less than %s", 100*p.Gap, countText(p.Bound))
+}
+
+// Write writes the plan for a terminal.
+func (p Plan) Write(w io.Writer) error {
+	if err := writeLines(w, p.Heading.Title, p.lines()); err != nil {
+		return err
+	}
+	table := p.Table()
+	shown := slices.Index(table.Columns, "STRONGEST TIES") // the rest is too wide for a terminal
+	table.Columns = table.Columns[:shown]
+	for i := range table.Rows {
+		table.Rows[i] = table.Rows[i][:shown]
+	}
+	if err := table.Write(w); err != nil {
+		return err
+	}
+	for _, m := range p.Team {
+		if marks := p.marks(m); len(marks) > 0 {
+			if _, err := fmt.Fprintln(w, Inert(fmt.Sprintf("  %s: %s", m.ID, strings.Join(marks, "; ")))); err != nil {
+				return err
+			}
+		}
+	}
+	for _, s := range p.sections() {
+		if err := s.write(w); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "\n%d of %d eligible people. %s\n", len(p.Team), p.Eligible, p.Heading.Lead)
+	return err
+}
+
+func (s section) write(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "\n%s\n", s.title); err != nil {
+		return err
+	}
+	if err := s.table.Write(w); err != nil || s.note == "" {
+		return err
+	}
+	_, err := fmt.Fprintln(w, s.note)
+	return err
+}
