@@ -2,15 +2,11 @@ package main
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/groups"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
@@ -32,29 +28,6 @@ type groupsOptions struct {
 	recent     int
 	before     int
 	most       int
-}
-
-// groupMethods are the ways of grouping, and what each finds.
-var groupMethods = []struct{ name, about string }{
-	{"leiden", "communities: more ties within than chance would put there"},
-	{"louvain", "communities as gonum finds them, for comparison"},
-	{"gangs", "known gangs and public bodies, as recorded"},
-	{"components", "pieces that ties hold together"},
-	{"strong", "parts in which everybody reaches everybody along the ties (directed)"},
-	{"blocks", "parts that no single loss disconnects"},
-	{"core", "those with k ties or more among themselves, for each k"},
-	{"cliques", "largest sets in which everybody is tied to everybody"},
-	{"percolation", "overlapping communities of cliques that differ in one member"},
-}
-
-const mostCliques = 100_000
-
-func methodNames() []string {
-	names := make([]string, len(groupMethods))
-	for i, m := range groupMethods {
-		names[i] = m.name
-	}
-	return names
 }
 
 func newGroupsCmd() *cobra.Command {
@@ -133,90 +106,6 @@ func runGroups(cmd *cobra.Command, name string, o *groupsOptions) error {
 	})
 }
 
-// found are groups of a view.
-type found struct {
-	members [][]int32
-	names   []string          // IDs of gangs; nil: none has a name
-	divided *groups.Community // where everybody is in one group
-}
-
-func (o *groupsOptions) groupsOf(cmd *cobra.Command, v *graph.View) (found, error) {
-	leiden := groups.LeidenOptions{Quality: o.quality, Resolution: o.resolution, Weighted: o.weighted, Seed: o.seed}
-	var f found
-	var err error
-	switch o.by {
-	case "leiden":
-		var c groups.Community
-		c, err = groups.Leiden(cmd.Context(), v, leiden)
-		f = found{members: c.Partition.Members(), divided: &c}
-	case "louvain":
-		c := groups.Louvain(v, leiden)
-		f = found{members: c.Partition.Members(), divided: &c}
-	case "components":
-		f.members = groups.Components(v).Members()
-	case "strong":
-		f.members = groups.StrongComponents(v).Members()
-	case "blocks":
-		f.members = central.Blocks(v)
-	case "core":
-		f, err = cores(cmd, v)
-	case "cliques":
-		f.members, err = groups.Cliques(cmd.Context(), v, o.size, mostCliques)
-		slices.SortStableFunc(f.members, func(a, b []int32) int { return len(b) - len(a) })
-	case "percolation":
-		f.members, err = groups.Percolation(cmd.Context(), v, o.size, mostCliques)
-	default:
-		f = gangs(v)
-	}
-	return f, err
-}
-
-// gangs are the known gangs and public bodies of a view, the largest first.
-func gangs(v *graph.View) found {
-	ids, of := v.Affiliations()
-	f := found{members: make([][]int32, len(ids)), names: make([]string, len(ids))}
-	for i, g := range of {
-		if g >= 0 {
-			f.members[g] = append(f.members[g], int32(i))
-		}
-	}
-	for g, id := range ids {
-		f.names[g] = string(id)
-	}
-	order := make([]int, len(ids))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(f.members[b]) - len(f.members[a]) })
-	sorted := found{}
-	for _, g := range order {
-		sorted.members, sorted.names = append(sorted.members, f.members[g]), append(sorted.names, f.names[g])
-	}
-	return sorted
-}
-
-// cores are the entities of each core number or more, the densest first.
-func cores(cmd *cobra.Command, v *graph.View) (found, error) {
-	s, err := central.Core(cmd.Context(), v, central.Options{})
-	if err != nil || v.Len() == 0 {
-		return found{}, err
-	}
-	var f found
-	for k := slices.Max(s.Values); k >= 1; k-- {
-		var members []int32
-		for i, x := range s.Values {
-			if x >= k {
-				members = append(members, int32(i))
-			}
-		}
-		if n := len(f.members); n > 0 && len(f.members[n-1]) == len(members) {
-			continue // nobody is in this core and not in the denser one
-		}
-		f.members, f.names = append(f.members, members), append(f.names, strconv.Itoa(int(k))+"-core")
-	}
-	return f, nil
-}
-
 // find shows the groups of one view.
 func (o *groupsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View) error {
 	f, err := o.groupsOf(cmd, v)
@@ -275,123 +164,4 @@ func tiers(facts *graph.Network, gang graph.EntityID) []report.Tier {
 	}
 	slices.SortFunc(all, func(a, b report.Tier) int { return cmp.Or(cmp.Compare(a.Size, b.Size), cmp.Compare(a.Role, b.Role)) })
 	return all
-}
-
-// named gives groups by the IDs of their members.
-func (f found) named(v *graph.View) []groups.Named {
-	all := make([]groups.Named, len(f.members))
-	for g, members := range f.members {
-		if f.names != nil {
-			all[g].Name = f.names[g]
-		}
-		for _, i := range members {
-			all[g].Members = append(all[g].Members, v.ID(int(i)))
-		}
-	}
-	return all
-}
-
-// happened returns when the dated ties of some facts begin, the first and the last.
-func happened(facts *graph.Network) (first, last time.Time, any bool) {
-	for i := range facts.Ties {
-		when := facts.Ties[i].When()
-		if !when.Known() || when.Earliest < 0 {
-			continue // an open beginning says nothing
-		}
-		at := time.Unix(when.Earliest, 0).UTC()
-		if !any || at.Before(first) {
-			first = at
-		}
-		if !any || at.After(last) {
-			last = at
-		}
-		any = true
-	}
-	return first, last, any
-}
-
-// window is a month, quarter or year.
-type window struct {
-	label string
-	span  graph.Date
-}
-
-// windows divides the time from a first to a last moment.
-func windows(over string, first, last time.Time) []window {
-	months := map[string]int{"month": 1, "quarter": 3, "year": 12}[over]
-	at := time.Date(first.Year(), time.Month((int(first.Month())-1)/months*months+1), 1, 0, 0, 0, 0, time.UTC)
-	var all []window
-	for !at.After(last) {
-		next := at.AddDate(0, months, 0)
-		label := map[string]string{"month": at.Format("2006-01"), "year": at.Format("2006"), "quarter": fmt.Sprintf("%d-Q%d", at.Year(), (int(at.Month())+2)/3)}[over]
-		all = append(all, window{label, graph.Date{Earliest: at.Unix(), Latest: next.Unix() - 1, Precision: graph.Span}})
-		at = next
-	}
-	return all
-}
-
-const mostWindows = 600
-
-// follow shows what became of groups over time.
-func (o *groupsOptions) follow(cmd *cobra.Command, h report.Heading, v *graph.View) error {
-	first, last, any := happened(v.Facts())
-	if !any {
-		return usagef("--over %s: no tie of this view has a date", o.over)
-	}
-	all := windows(o.over, first, last)
-	if len(all) > mostWindows {
-		return usagef("--over %s: the ties run from %s to %s, which makes %d windows; --from and --to narrow it", o.over, first.Format("2006-01-02"), last.Format("2006-01-02"), len(all))
-	}
-	p := newProgress(cmd, "windows")
-	defer p.done()
-	var snapshots []groups.Snapshot
-	var labels []string
-	for at, w := range all {
-		p.tell(at, len(all))
-		options := v.Options()
-		options.Filter.Window, options.Connected = w.span, o.by != "gangs"
-		part, err := graph.NewView(v.Facts(), options)
-		if err != nil {
-			return err
-		}
-		f, err := o.groupsOf(cmd, part)
-		if err != nil {
-			return err
-		}
-		s := groups.Snapshot{Label: w.label}
-		for _, g := range f.named(part) {
-			if len(g.Members) > 1 {
-				s.Groups = append(s.Groups, g)
-			}
-		}
-		snapshots, labels = append(snapshots, s), append(labels, w.label)
-	}
-	h.Title = "What became of groups"
-	h.Notes = append(h.Notes, "ties without a date are in every window; groups of one are left out")
-	return o.out.write(cmd, report.NewLives(h, v.Facts(), o.by, labels, groups.Follow(snapshots), o.top))
-}
-
-// emerge shows which small groups grow.
-func (o *groupsOptions) emerge(cmd *cobra.Command, h report.Heading, v *graph.View) error {
-	_, last, any := happened(v.Facts())
-	if !any {
-		return usagef("--emerging: no tie of this view has a date")
-	}
-	f, err := o.groupsOf(cmd, v)
-	if err != nil {
-		return err
-	}
-	end := last.AddDate(0, 0, 1).Truncate(24 * time.Hour)
-	split, begin := end.AddDate(0, 0, -o.recent), end.AddDate(0, 0, -o.recent-o.before)
-	named := f.named(v)
-	found := groups.FindEmerging(v.Facts(), named, groups.EmergingOptions{
-		Before: groups.Span{From: begin.Unix(), Until: split.Unix()}, Recent: groups.Span{From: split.Unix(), Until: end.Unix()}, Most: o.most,
-	})
-	h.Title = "Which small groups grow"
-	r := report.NewEmerging(h, v.Facts(), o.by, named, found, o.top)
-	text := func(from, until time.Time) string {
-		return from.Format("2006-01-02") + " to " + until.AddDate(0, 0, -1).Format("2006-01-02")
-	}
-	r.Before, r.Recent = text(begin, split), text(split, end)
-	return o.out.write(cmd, r)
 }
