@@ -51,7 +51,8 @@ func (o *groupsOptions) groupsOf(cmd *cobra.Command, v *graph.View) (found, erro
 		c, err = groups.Leiden(cmd.Context(), v, leiden)
 		f = found{members: c.Partition.Members(), divided: &c}
 	case "louvain":
-		c := groups.Louvain(v, leiden)
+		var c groups.Community
+		c, err = groups.Louvain(cmd.Context(), v, leiden)
 		f = found{members: c.Partition.Members(), divided: &c}
 	case "components":
 		f.members = groups.Components(v).Members()

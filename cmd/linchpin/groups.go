@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/linchpin-graph/linchpin/analysis/groups"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -68,12 +69,15 @@ with the records it rests on.`,
 	return cmd
 }
 
-func (o *groupsOptions) check() error {
+const mostResolution = 1_000_000 // beyond it everybody is alone
+
+// check finds wrong flags before any work is done.
+func (o *groupsOptions) check(flags *pflag.FlagSet) error {
 	switch {
 	case !slices.Contains(methodNames(), o.by):
 		return usagef("--by %q: want one of %s", o.by, strings.Join(methodNames(), ", "))
-	case o.resolution < 0:
-		return usagef("--resolution %g: want a number above 0", o.resolution)
+	case flags.Changed("resolution") && !(o.resolution > 0 && o.resolution <= mostResolution):
+		return usagef("--resolution %g: want a finite number above 0 and at most %d", o.resolution, mostResolution)
 	case o.size < 2:
 		return usagef("--clique %d: want at least 2", o.size)
 	case o.top < 0:
@@ -91,7 +95,7 @@ func (o *groupsOptions) check() error {
 }
 
 func runGroups(cmd *cobra.Command, name string, o *groupsOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(cmd.Flags()); err != nil {
 		return err
 	}
 	return withView(cmd, name, &o.view, store.Entry{Asked: "groups by " + o.by}, func(_ store.Store, v *graph.View) error {
