@@ -57,7 +57,7 @@ with the records it rests on.`,
 	flags.StringVar(&o.by, "by", "leiden", "how: "+strings.Join(methodNames(), ", "))
 	flags.TextVar(&o.quality, "quality", groups.Modularity, "of leiden: modularity or cpm")
 	flags.Float64Var(&o.resolution, "resolution", 0, "of leiden and louvain: the more, the smaller the groups (default 1, cpm 0.1)")
-	flags.BoolVar(&o.weighted, "weighted", false, "let strengths count")
+	flags.BoolVar(&o.weighted, "weighted", false, "of leiden and louvain: let strengths count")
 	flags.Uint64Var(&o.seed, "seed", 0, "of leiden and louvain: which of several good answers")
 	flags.IntVar(&o.size, "clique", 3, "of cliques and percolation: the least size")
 	flags.IntVar(&o.top, "top", 20, "how many to show; 0 for all")
@@ -65,7 +65,7 @@ with the records it rests on.`,
 	flags.BoolVar(&o.emerging, "emerging", false, "rank small groups by how fast they grow")
 	flags.IntVar(&o.recent, "recent", 90, "of --emerging: the last days of the records, in which growth is looked for")
 	flags.IntVar(&o.before, "before", 365, "of --emerging: the days before them, to compare with")
-	flags.IntVar(&o.most, "most", 15, "of --emerging: members of a small group")
+	flags.IntVar(&o.most, "most", 15, "of --emerging: members of a small group, at most")
 	return cmd
 }
 
@@ -94,8 +94,39 @@ func (o *groupsOptions) check(flags *pflag.FlagSet) error {
 	return nil
 }
 
+// methodFlags are of some methods alone.
+var methodFlags = []struct {
+	name    string
+	methods []string
+}{
+	{"quality", []string{"leiden"}},
+	{"resolution", []string{"leiden", "louvain"}},
+	{"weighted", []string{"leiden", "louvain"}},
+	{"seed", []string{"leiden", "louvain"}},
+	{"clique", []string{"cliques", "percolation"}},
+}
+
+// unused finds flags that the question makes no use of: who gave one believes that it
+// counts.
+func (o *groupsOptions) unused(flags *pflag.FlagSet) error {
+	for _, f := range methodFlags {
+		if flags.Changed(f.name) && !slices.Contains(f.methods, o.by) {
+			return usagef("--%s is of --by %s, and --by %s makes no use of it", f.name, strings.Join(f.methods, " and "), o.by)
+		}
+	}
+	for _, name := range []string{"recent", "before", "most"} {
+		if flags.Changed(name) && !o.emerging {
+			return usagef("--%s is of --emerging", name)
+		}
+	}
+	if o.by == "strong" && !o.view.directed {
+		return usagef("--by strong follows the direction of ties and needs --directed; without one its parts are those of --by components")
+	}
+	return nil
+}
+
 func runGroups(cmd *cobra.Command, name string, o *groupsOptions) error {
-	if err := o.check(cmd.Flags()); err != nil {
+	if err := cmp.Or(o.check(cmd.Flags()), o.unused(cmd.Flags())); err != nil {
 		return err
 	}
 	return withView(cmd, name, &o.view, store.Entry{Asked: "groups by " + o.by}, func(_ store.Store, v *graph.View) error {
