@@ -126,7 +126,7 @@ func (g EmergingGroup) label() string {
 		names = append(names, m.Name)
 	}
 	if more := len(g.Members) - len(names); more > 0 {
-		names = append(names, fmt.Sprintf("%d others", more))
+		names = append(names, others(more))
 	}
 	return strings.Join(names, ", ")
 }

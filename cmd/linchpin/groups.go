@@ -159,17 +159,8 @@ func (o *groupsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View
 	}
 	r := report.NewGroups(h, v, o.by, about, f.members, names, o.top)
 	if c := f.divided; c != nil {
-		quality, resolution := o.quality, cmp.Or(o.resolution, 1)
-		if o.by == "louvain" {
-			quality = groups.Modularity
-		} else if o.quality == groups.CPM {
-			resolution = cmp.Or(o.resolution, .1)
-		}
-		r.Quality = &report.GroupQuality{Name: quality.String(), Value: c.Quality, Resolution: resolution, Seed: o.seed}
-		if _, of := v.Affiliations(); slices.ContainsFunc(of, func(g int32) bool { return g >= 0 }) {
-			accord := groups.Agreement(c.Partition, of)
-			r.Agreement = &report.Agreement{People: accord.Entities, NMI: accord.NMI, AdjustedRand: accord.ARI}
-		}
+		r.Quality = &report.GroupQuality{Name: o.quality.String(), Value: c.Quality, Resolution: o.resolved(), Seed: o.seed}
+		r.Agreement = agreement(v, c.Partition)
 	}
 	r.Closed = groups.Transitivity(v)
 	if a := groups.Assortativity(v); a == a {
@@ -181,6 +172,30 @@ func (o *groupsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View
 		}
 	}
 	return o.out.write(cmd, r)
+}
+
+// resolved is the resolution that counts.
+func (o *groupsOptions) resolved() float64 {
+	if o.quality == groups.CPM {
+		return cmp.Or(o.resolution, .1)
+	}
+	return cmp.Or(o.resolution, 1)
+}
+
+// agreement compares a division with the known gangs and public bodies; nil where nobody
+// is known to belong to any. A gang in the view belongs to itself, which tells nothing.
+func agreement(v *graph.View, p groups.Partition) *report.Agreement {
+	known, of := v.Affiliations()
+	for i, at := range of {
+		if at >= 0 && known[at] == v.ID(i) {
+			of[i] = -1
+		}
+	}
+	accord := groups.Agreement(p, of)
+	if accord.Entities == 0 {
+		return nil
+	}
+	return &report.Agreement{People: accord.Entities, NMI: accord.NMI, AdjustedRand: accord.ARI}
 }
 
 // tiers counts the roles in a gang or public body, the most frequent last.
