@@ -16,6 +16,8 @@ type Emerging struct {
 	Method  string          `json:"method"`
 	Before  string          `json:"before"`
 	Recent  string          `json:"recent"`
+	Most    int             `json:"most"` // members of a small group
+	LeftOut groups.LeftOut  `json:"left_out"`
 	Undated int             `json:"undated_ties"`
 	Groups  []EmergingGroup `json:"groups"`
 	Of      int             `json:"of"`
@@ -133,9 +135,30 @@ func (g EmergingGroup) label() string {
 
 func chanceText(p float64) string { return strconv.FormatFloat(p, 'g', 2, 64) }
 
+// leftOut says which groups are not ranked, and why.
+func (e Emerging) leftOut() string {
+	var parts []string
+	add := func(n int, what string) {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 group "+what)
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d groups %s", n, what))
+		}
+	}
+	add(e.LeftOut.Larger, fmt.Sprintf("of more than %d", e.Most))
+	add(e.LeftOut.Alone, "of one")
+	add(e.LeftOut.Still, "of which nothing is dated in these days")
+	if len(parts) == 0 {
+		return "no group is left out"
+	}
+	return strings.Join(parts, ", ") + " left out"
+}
+
 // Write writes the groups for a terminal.
 func (e Emerging) Write(w io.Writer) error {
 	lines := append(e.Heading.lines(), [2]string{"groups by", e.Method}, [2]string{"before", e.Before}, [2]string{"recent", e.Recent},
+		[2]string{"small", fmt.Sprintf("of 2 to %d members; %s", e.Most, e.leftOut())},
 		[2]string{"noise", "the chance that a group's strongest growth is none, against its own pace and everybody's, all signs and groups looked at"},
 		[2]string{"undated", fmt.Sprintf("%d ties have no date and count nowhere", e.Undated)})
 	if err := writeLines(w, e.Heading.Title, lines); err != nil {

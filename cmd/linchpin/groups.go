@@ -88,8 +88,8 @@ func (o *groupsOptions) check(flags *pflag.FlagSet) error {
 		return usagef("--over and --emerging are two questions: ask one")
 	case o.recent < 1 || o.before < 1:
 		return usagef("--recent and --before: want at least one day")
-	case o.most < 1:
-		return usagef("--most %d: want at least 1", o.most)
+	case o.most < 2:
+		return usagef("--most %d: want at least 2, for one person is no group", o.most)
 	}
 	return nil
 }
