@@ -15,6 +15,7 @@ const Lead = "Lead, not evidence. Positions in the recorded network; no finding 
 // A Heading is what every result carries: what was asked, of what, by which version.
 type Heading struct {
 	Title    string       `json:"title"`
+	Asked    string       `json:"asked"` // in plain words, with what holds where nobody said otherwise
 	Case     string       `json:"case"`
 	Purpose  string       `json:"purpose,omitempty"`
 	Reason   string       `json:"reason,omitempty"`
@@ -34,8 +35,8 @@ type Heading struct {
 	Lead     string       `json:"lead"`
 }
 
-// NewHeading describes a view; the caller fills in what only it knows: title, case,
-// purpose, date, filter and program.
+// NewHeading describes a view; the caller fills in what only it knows: title, what was
+// asked, case, purpose, date, filter and program.
 func NewHeading(v *graph.View) Heading {
 	h := Heading{
 		Lens: v.Options().Lens.String(), KnownOn: v.Options().Filter.KnownOn.String(), Directed: v.Directed(), Digest: v.Facts().Digest(), View: v.Digest(),
@@ -79,6 +80,7 @@ func handling(sources []graph.Source) []string {
 
 // redact keeps the names of protected people out of what people have written.
 func (h *Heading) redact(r *Redactor) {
+	h.Asked = r.Text(h.Asked, "a question that is not shown here")
 	h.Filter = r.Text(h.Filter, "a filter that is not shown here")
 	for i, mark := range h.Handling {
 		h.Handling[i] = r.Text(mark, "see the sources")
@@ -98,6 +100,7 @@ func (h Heading) lines() [][2]string {
 	}
 	add("purpose", h.Purpose)
 	add("reason", h.Reason)
+	add("asked", h.Asked)
 	add("as known on", h.KnownOn)
 	direction := "undirected"
 	if h.Directed {

@@ -83,7 +83,7 @@ func (l Lives) Table() Table {
 
 // Write writes the lives for a terminal.
 func (l Lives) Write(w io.Writer) error {
-	lines := append(l.Heading.lines(), [2]string{"groups by", l.Method}, [2]string{"windows", fmt.Sprintf("%d, from %s to %s", len(l.Windows), l.Windows[0], l.Windows[len(l.Windows)-1])})
+	lines := append(l.Heading.lines(), [2]string{"windows", fmt.Sprintf("%d, from %s to %s", len(l.Windows), l.Windows[0], l.Windows[len(l.Windows)-1])})
 	if err := writeLines(w, l.Heading.Title, lines); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -131,6 +132,7 @@ func runGroups(cmd *cobra.Command, name string, o *groupsOptions) error {
 	}
 	return withView(cmd, name, &o.view, store.Entry{Asked: "groups by " + o.by}, func(_ store.Store, v *graph.View) error {
 		h := heading(cmd, name, v, &o.view)
+		h.Asked = o.words()
 		switch {
 		case o.over != "":
 			return o.follow(cmd, h, v)
@@ -139,6 +141,30 @@ func runGroups(cmd *cobra.Command, name string, o *groupsOptions) error {
 		}
 		return o.find(cmd, h, v)
 	})
+}
+
+// words says in one line what was asked, with what holds where no flag says otherwise.
+func (o *groupsOptions) words() string {
+	text := "groups by " + o.by
+	switch o.by {
+	case "leiden", "louvain":
+		counts := "each tie counts as one"
+		if o.weighted {
+			counts = "strengths count"
+		}
+		text += fmt.Sprintf(" (%s at resolution %g, %s, seed %d)", o.quality, o.resolved(), counts, o.seed)
+	case "cliques":
+		text += fmt.Sprintf(" of at least %d", o.size)
+	case "percolation":
+		text += fmt.Sprintf(" of cliques of %d", o.size)
+	}
+	switch {
+	case o.over != "":
+		text += ", followed from " + o.over + " to " + o.over
+	case o.emerging:
+		text += fmt.Sprintf(", those of 2 to %d members by their growth in the last %s of the records against the %s before", o.most, counted(o.recent, "day"), counted(o.before, "day"))
+	}
+	return text
 }
 
 // find shows the groups of one view.
