@@ -146,6 +146,11 @@ func (f *following) step(at int, groups []Named) {
 			f.begin(at, &groups[g], from[g])
 		}
 	}
+	f.end(at, living, groupOf)
+}
+
+// end closes those of the lives from before that go on in no group, or in another's: -1.
+func (f *following) end(at, living int, groupOf map[int]int) {
 	for life := range living {
 		if g, goesOn := groupOf[life]; !goesOn && f.alive(life, at) {
 			f.lives[life].Stages = append(f.lives[life].Stages, Stage{At: at, Change: Died, Left: len(f.lives[life].Last().Members)})
