@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +23,9 @@ type pathsOptions struct {
 	inTime  bool
 	after   dateFlag
 }
+
+// mostShortest is how many paths can be asked for in order of length: nobody reads more.
+const mostShortest = 1000
 
 func newPathsCmd() *cobra.Command {
 	var o pathsOptions
@@ -47,7 +49,7 @@ cannot travel back in time.`,
 	o.out.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.by, "by", paths.Ties, "what makes a path short: ties, distance or probability")
-	flags.IntVarP(&o.k, "shortest", "k", 0, "the so many shortest paths, instead of all that are as short as the shortest")
+	flags.IntVarP(&o.k, "shortest", "k", 0, "the so many shortest paths, at most 1000, instead of all that are as short as the shortest")
 	flags.IntVar(&o.most, "top", 20, "how many to show of those as short as the shortest")
 	flags.StringSliceVar(&o.through, "through-people", nil, "whom a path must pass, in this order")
 	flags.StringSliceVar(&o.avoid, "avoid", nil, "whom a path must not pass")
@@ -58,8 +60,10 @@ cannot travel back in time.`,
 
 func (o *pathsOptions) check() error {
 	switch {
-	case o.k < 0 || o.most < 1:
-		return usagef("--shortest and --top: want at least 1")
+	case o.k < 0 || o.k > mostShortest:
+		return usagef("--shortest %d: want a number from 1 to %d", o.k, mostShortest)
+	case o.most < 1:
+		return usagef("--top %d: want at least 1", o.most)
 	case o.inTime && (o.k > 0 || len(o.through) > 0 || o.by != paths.Ties):
 		return usagef("--in-time finds the one path that arrives first: leave out --shortest, --through-people and --by")
 	case o.after.Known() && !o.inTime:
@@ -79,12 +83,15 @@ func runPaths(cmd *cobra.Command, name, from, to string, o *pathsOptions) error 
 		if err != nil {
 			return err
 		}
-		q := paths.Options{Measure: o.by, Most: o.most}
+		q := paths.Options{Measure: o.by, Most: o.most, After: o.after.Date}
 		if q.Through, err = inView(cmd, s, name, v, o.through); err != nil {
 			return err
 		}
 		if q.Avoid, err = inView(cmd, s, name, v, o.avoid); err != nil {
 			return err
+		}
+		if err := q.Check(v, ends[0], ends[1]); err != nil {
+			return usagef("%w", err)
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title = "How they are connected"
@@ -102,11 +109,7 @@ func runPaths(cmd *cobra.Command, name, from, to string, o *pathsOptions) error 
 func (o *pathsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View, from, to int, q paths.Options) (report.Paths, error) {
 	switch {
 	case o.inTime:
-		after := int64(math.MinInt64)
-		if o.after.Known() {
-			after = o.after.Earliest
-		}
-		p, undated, err := paths.Earliest(v, from, to, after, q.Avoid)
+		p, undated, err := paths.Earliest(cmd.Context(), v, from, to, q)
 		if err != nil {
 			return report.Paths{}, err
 		}
@@ -117,9 +120,12 @@ func (o *pathsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View,
 		r.Timed(p.Moments)
 		return r, nil
 	case o.k > 0:
+		p := newProgress(cmd, "paths")
+		defer p.done()
+		q.Progress = p.tell
 		found, err := paths.KShortest(cmd.Context(), v, from, to, o.k, q)
 		return report.NewPaths(h, v, from, to, o.by.String(), found, float64(len(found))), err
 	}
-	found, of, err := paths.Shortest(v, from, to, q)
+	found, of, err := paths.Shortest(cmd.Context(), v, from, to, q)
 	return report.NewPaths(h, v, from, to, o.by.String(), found, of), err
 }
