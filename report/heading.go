@@ -15,7 +15,7 @@ const Lead = "Lead, not evidence. Positions in the recorded network; no finding 
 // A Heading is what every result carries: what was asked, of what, by which version.
 type Heading struct {
 	Title    string       `json:"title"`
-	Asked    string       `json:"asked"` // in plain words, with what holds where nobody said otherwise
+	Asked    string       `json:"asked"` // in one line of plain words, with what holds where nobody said otherwise
 	Case     string       `json:"case"`
 	Purpose  string       `json:"purpose,omitempty"`
 	Reason   string       `json:"reason,omitempty"`
