@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +36,7 @@ type PathStep struct {
 	From      Member         `json:"from"`
 	To        Member         `json:"to"`
 	Kinds     []string       `json:"kinds"`
-	Earliest  string         `json:"earliest,omitempty"` // of a path in order of time: when it can be gone along
+	Earliest  string         `json:"earliest,omitempty"` // of a path in order of time: when it can be gone along; "": at any time
 	Certainty string         `json:"certainty"`
 	Lo        float64        `json:"probability_lo"`
 	Hi        float64        `json:"probability_hi"`
@@ -93,12 +94,14 @@ func passedTwice(v *graph.View, found []paths.Path) []string {
 	return names
 }
 
-// Timed adds when each step of the one path can be gone along, and puts the records of
-// that moment first.
+// Timed adds when each step of the one path can be gone along, where that is not at any
+// time, and puts the records of that moment first.
 func (r *Paths) Timed(moments []int64) {
 	for k, at := range moments {
 		step := &r.Paths[0].Steps[k]
-		step.Earliest = time.Unix(at, 0).UTC().Format("2006-01-02 15:04")
+		if at > math.MinInt64 {
+			step.Earliest = time.Unix(at, 0).UTC().Format("2006-01-02 15:04")
+		}
 		then := func(e EvidenceText) int {
 			if e.span.Known() && e.span.Earliest <= at && at <= e.span.Latest && e.span.Latest-e.span.Earliest < 366*24*3600 {
 				return 0
