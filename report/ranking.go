@@ -40,11 +40,12 @@ type Place struct {
 
 // MeasureText says what a measure is and how to read it.
 type MeasureText struct {
-	Measure central.Measure `json:"measure"`
-	About   string          `json:"about"`
-	Weights string          `json:"weights,omitempty"`
-	Unit    string          `json:"unit"`
-	Max     float64         `json:"max,omitempty"`
+	Measure  central.Measure `json:"measure"`
+	About    string          `json:"about"`
+	Weights  string          `json:"weights,omitempty"`
+	Unit     string          `json:"unit"`
+	Max      float64         `json:"max,omitempty"`
+	LowFirst bool            `json:"low_first,omitempty"` // the lowest score ranks first
 }
 
 // A RankingRow is one entity's place. Scores are in the order of the measures.
@@ -128,7 +129,7 @@ func (p *Place) cells() []string {
 func measureTexts(scores []central.Scores) []MeasureText {
 	texts := make([]MeasureText, len(scores))
 	for i, s := range scores {
-		texts[i] = MeasureText{s.Measure, s.Measure.About(), s.Weights, s.Unit, s.Max}
+		texts[i] = MeasureText{s.Measure, s.Measure.About(), s.Weights, s.Unit, s.Max, s.Measure.LowFirst()}
 	}
 	return texts
 }
@@ -174,6 +175,9 @@ func (m MeasureText) text() string {
 	text := fmt.Sprintf("%s: %s; unit: %s", m.Measure, m.About, m.Unit)
 	if m.Weights != "" {
 		text += "; weighted by " + m.Weights
+	}
+	if m.LowFirst {
+		text += "; the lowest ranks first"
 	}
 	if m.Max > 0 {
 		text += "; at most " + scoreText(m.Max)

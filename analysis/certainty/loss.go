@@ -30,9 +30,10 @@ type search struct {
 
 // An outcome is what a loss leaves of the entity.
 type outcome struct {
-	rank  int // 0: it is not in the view any more
-	score float64
-	first bool // it still is among the first; with no score it is not, though all may share a rank
+	rank       int // 0: it is not in the view any more
+	score      float64
+	precedence float64 // the less, the more the loss hurts
+	first      bool    // it still is among the first; with no score it is not, though all may share a rank
 }
 
 // without takes the measure without what is lost.
@@ -59,8 +60,8 @@ func (s *search) without(lost ...Lost) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	o := outcome{rank: scores.Ranks()[i], score: scores.Values[i]}
-	o.first = o.rank <= s.top && o.score > 0
+	o := outcome{rank: scores.Ranks()[i], score: scores.Values[i], precedence: scores.Precedence(i)}
+	o.first = o.rank <= s.top && scores.Scored(i)
 	return o, nil
 }
 
@@ -106,14 +107,14 @@ func (s *search) smallest(groups [][]Lost) (Loss, error) {
 	all := len(candidates) <= mostCandidates
 	candidates = candidates[:min(len(candidates), mostCandidates)]
 	loss := Loss{Of: len(candidates), AtLeast: 1}
-	scores := make(map[Lost]float64, len(candidates))
+	left := make(map[Lost]float64, len(candidates)) // precedence without it
 	for at, c := range candidates {
 		s.tell(at, len(candidates))
 		o, err := s.without(c)
 		if err != nil {
 			return Loss{}, err
 		}
-		scores[c] = o.score
+		left[c] = o.precedence
 		if !o.first {
 			loss.Singles = append(loss.Singles, c)
 			if len(loss.Set) == 0 {
@@ -127,7 +128,7 @@ func (s *search) smallest(groups [][]Lost) (Loss, error) {
 	if all {
 		loss.AtLeast = 2
 	}
-	slices.SortStableFunc(candidates, func(a, b Lost) int { return cmp.Compare(scores[a], scores[b]) })
+	slices.SortStableFunc(candidates, func(a, b Lost) int { return cmp.Compare(left[a], left[b]) })
 	if err := s.several(groups, candidates, &loss); err != nil || len(loss.Set) == 0 {
 		return loss, err
 	}
@@ -212,8 +213,8 @@ func (s *search) worst(taken, left [][]Lost) (at int, err error) {
 		if !o.first {
 			return i, nil
 		}
-		if i == 0 || o.score < lowest {
-			lowest, at = o.score, i
+		if i == 0 || o.precedence < lowest {
+			lowest, at = o.precedence, i
 		}
 	}
 	return at, nil

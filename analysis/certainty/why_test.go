@@ -127,3 +127,26 @@ func TestWhatTiesRestOn(t *testing.T) {
 		t.Errorf("a is second: error %v, want ErrNotFirst", err)
 	}
 }
+
+// hub has the lowest constraint; who has no score is never among the first, though all
+// share a rank.
+func TestWhoIsAmongTheFirst(t *testing.T) {
+	for _, tt := range []struct {
+		name, pairs string
+		measure     central.Measure
+		entity      graph.EntityID
+		want        error
+	}{
+		{"lowest constraint", "hub-a hub-b hub-c b-c z", central.MeasureConstraint, "hub", nil},
+		{"no ties, so no constraint", "hub-a hub-b hub-c b-c z", central.MeasureConstraint, "z", certainty.ErrNotFirst},
+		{"on no route, as everybody", "a-b", central.MeasureBetweenness, "a", certainty.ErrNotFirst},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			v := graphtest.View(t, tt.pairs)
+			i, _ := v.Index(tt.entity)
+			if _, err := certainty.Explain(t.Context(), tt.measure, v, central.Options{}, i, 1); !errors.Is(err, tt.want) {
+				t.Errorf("%v, want %v", err, tt.want)
+			}
+		})
+	}
+}
