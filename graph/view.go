@@ -92,7 +92,8 @@ type SharedByMany struct {
 }
 
 // NewView freezes the part of a network that the options ask for. All strengths
-// added up must be finite; the error names the tie at which they are not.
+// added up must be finite; the error names the tie at which they are not and wraps
+// [ErrTooStrong].
 func NewView(n *Network, o ViewOptions) (*View, error) {
 	read, err := o.Filter.Apply(n)
 	if err != nil {
@@ -147,7 +148,7 @@ func (v *View) merge(links []link, p *projection) error {
 			ties = append(ties, links[to].evidence...)
 		}
 		if total += strength; math.IsInf(float64(total), 0) {
-			return fmt.Errorf("tie %s - %s: the strengths of the view add up to more than a number can hold", v.ID(int(first.from)), v.ID(int(first.to)))
+			return fmt.Errorf("tie %s - %s: %w", v.ID(int(first.from)), v.ID(int(first.to)), ErrTooStrong)
 		}
 		v.from, v.to = append(v.from, first.from), append(v.to, first.to)
 		v.strength, v.probability = append(v.strength, strength), append(v.probability, p.probabilityOf(links[from:to]))
