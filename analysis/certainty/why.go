@@ -47,9 +47,10 @@ var ErrNotFirst = errors.New("not among the first")
 // ties, whose loss drops an entity from the first of a ranking. Each loss is taken as a
 // withdrawal from the facts, and view and measure are made anew.
 //
-// A set of one or two is proven smallest where all were tried; a larger one is found by
-// taking what hurts most first and putting back what is not needed, and AtLeast says what
-// is proven. At most 1000 sources and 1000 records are considered.
+// Sets are tried by growing size, as long as all of a size can be within 2000 losses, and
+// the smallest found so is proven. A larger one is found by taking what hurts most first
+// and putting back what is not needed, and AtLeast says what is proven. At most 1000
+// sources and 1000 records are considered.
 //
 // Cost: the view and the measure once for every loss tried, at most some thousands. It
 // stops early with ctx's error.
