@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/certainty"
@@ -58,6 +59,7 @@ type RankingRow struct {
 	Scores []float64      `json:"scores"`
 	Errors []float64      `json:"errors,omitempty"` // how far each score may be off, where one is estimated; 0: exact
 	Place  *Place         `json:"certainty,omitempty"`
+	Marks  []string       `json:"marks,omitempty"` // on whose word all ties rest, where that is little
 
 	entity int // in the view
 }
@@ -65,7 +67,7 @@ type RankingRow struct {
 // NewRanking ranks a view by scores; top of 0 is everybody.
 func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Ranking {
 	r := Ranking{Heading: h, Rows: []RankingRow{}, Of: v.Len(), Measures: measureTexts(scores)}
-	ranks := scores[0].Ranks()
+	ranks, several := scores[0].Ranks(), severalVoices(v.Facts())
 	shared := map[int]int{}
 	for _, rank := range ranks {
 		shared[rank]++
@@ -74,7 +76,7 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		if top > 0 && len(r.Rows) >= top && ranks[i] > top {
 			break
 		}
-		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), entity: i}
+		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), Marks: footingMarks(certainty.FootingOf(v, i), several), entity: i}
 		for _, s := range scores {
 			row.Scores = append(row.Scores, s.Values[i])
 		}
@@ -93,6 +95,24 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		}
 	}
 	return r
+}
+
+// severalVoices reports whether more than one voice speaks in the facts: where all rests on
+// one, to mark each name with it says nothing.
+func severalVoices(facts *graph.Network) bool {
+	return slices.ContainsFunc(facts.Sources, func(s graph.Source) bool { return s.Voice() != facts.Sources[0].Voice() })
+}
+
+// footingMarks says where an entity stands on little.
+func footingMarks(f certainty.Footing, several bool) []string {
+	var marks []string
+	if f.Voices == 1 && several {
+		marks = append(marks, "one source")
+	}
+	if f.Ties > 0 && f.SecondHand == f.Ties {
+		marks = append(marks, "hearsay")
+	}
+	return marks
 }
 
 // HowSure adds how sure the places are; the ranks are of the ranking's view and first
@@ -143,6 +163,10 @@ func (r Ranking) Table() Table {
 	if r.Sure != nil {
 		t.Columns, t.Numeric = append(t.Columns, r.Sure.columns()...), append(t.Numeric, true, true, false)
 	}
+	marked := slices.ContainsFunc(r.Rows, func(row RankingRow) bool { return len(row.Marks) > 0 })
+	if marked {
+		t.Columns = append(t.Columns, "MARKS")
+	}
 	for _, row := range r.Rows {
 		cells := []string{rankText(row.Rank, row.Shared), string(row.ID), row.Name, row.Kind}
 		for k, x := range row.Scores {
@@ -154,6 +178,9 @@ func (r Ranking) Table() Table {
 		}
 		if row.Place != nil {
 			cells = append(cells, row.Place.cells()...)
+		}
+		if marked {
+			cells = append(cells, strings.Join(row.Marks, ", "))
 		}
 		t.Rows = append(t.Rows, cells)
 	}
