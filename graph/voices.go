@@ -12,10 +12,14 @@ type heard struct {
 	reading Interval
 }
 
-// compareHeard puts first what is said by the fewest voices, then what is surest.
-func compareHeard(a, b heard) int {
-	return cmp.Or(cmp.Compare(len(a.voices), len(b.voices)), cmp.Compare(b.reading.Lo, a.reading.Lo),
-		cmp.Compare(a.reading.Hi, b.reading.Hi), slices.Compare(a.voices, b.voices))
+// byVoices puts first what the fewest voices say, and of it the surest.
+func byVoices(a, b heard) int {
+	return cmp.Or(cmp.Compare(len(a.voices), len(b.voices)), bySureness(a, b))
+}
+
+// bySureness puts first what is surest.
+func bySureness(a, b heard) int {
+	return cmp.Or(cmp.Compare(b.reading.Lo, a.reading.Lo), cmp.Compare(a.reading.Hi, b.reading.Hi), slices.Compare(a.voices, b.voices))
 }
 
 // hear adds what each record of a tie says.
@@ -54,17 +58,28 @@ func (p *projection) probabilityOf(links []link) Interval {
 }
 
 // together returns the interval of at least one thing heard being true. Every voice counts
-// once, with the surest it says, for however often it is heard it may be wrong in all: what
-// takes several voices adds nothing where one of them has counted already. What is surest by
-// itself is the least that comes out. It sorts what was heard.
+// once, with the surest it says, for however often it is heard it may be wrong in all; what
+// takes several voices adds nothing where one of them has counted already. Whether such a
+// thing or what its voices say alone counts first is decided by what comes out surer. It
+// sorts what was heard.
 func together(all []heard) Interval {
-	slices.SortFunc(all, compareHeard)
+	slices.SortFunc(all, byVoices)
+	alone := countOnce(all)
+	if len(all) == 0 || len(all[len(all)-1].voices) == 1 {
+		return alone
+	}
+	slices.SortFunc(all, bySureness)
+	if surest := countOnce(all); surest.Lo > alone.Lo {
+		return surest
+	}
+	return alone
+}
+
+// countOnce combines, in order, what no voice says that has counted already.
+func countOnce(all []heard) Interval {
 	counted := make(map[string]bool, len(all))
-	var sum, surest Interval
+	var sum Interval
 	for _, h := range all {
-		if h.reading.Lo > surest.Lo {
-			surest = h.reading
-		}
 		if slices.ContainsFunc(h.voices, func(voice string) bool { return counted[voice] }) {
 			continue
 		}
@@ -72,9 +87,6 @@ func together(all []heard) Interval {
 			counted[voice] = true
 		}
 		sum = sum.Or(h.reading)
-	}
-	if surest.Lo > sum.Lo {
-		return surest
 	}
 	return sum
 }

@@ -27,6 +27,8 @@ func TestVoicesOfParallelTies(t *testing.T) {
 		{"events of two voices", "involved-in a e grade=0.5 source=r\ninvolved-in b e grade=0.5 source=r\ninvolved-in a f grade=0.5 source=q\ninvolved-in b f grade=0.5 source=q", graph.Interval{Lo: .4375, Hi: .4375}},
 		{"an event that takes a voice which has counted", "meets a b # grade=0.5 source=r\ninvolved-in a e grade=0.5 source=r\ninvolved-in b e grade=0.5 source=q", graph.Interval{Lo: .5, Hi: .5}},
 		{"an event that is surer than the voice alone", "meets a b # grade=0.3 source=r\ninvolved-in a e grade=0.9 source=r\ninvolved-in b e grade=0.9 source=q", graph.Interval{Lo: .81, Hi: .81}},
+		{"two voices alone that are surer than an event of both", "meets a b # grade=0.8 source=r\nmeets a b # grade=0.8 source=q\ninvolved-in a e grade=0.9 source=r\ninvolved-in b e grade=0.9 source=q", graph.Interval{Lo: .96, Hi: .96}},
+		{"a word that cannot be judged takes nothing away", "meets a b # source=r\ninvolved-in a e grade=0.9 source=r\ninvolved-in b e grade=0.9 source=q\nmeets a b # grade=0.25 source=s", graph.Interval{Lo: .8575, Hi: .8575}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			n := facts(t, "person a\nperson b\nevent e\nevent f\n"+numbered(tt.lines))
