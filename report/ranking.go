@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/certainty"
@@ -40,11 +41,12 @@ type Place struct {
 
 // MeasureText says what a measure is and how to read it.
 type MeasureText struct {
-	Measure central.Measure `json:"measure"`
-	About   string          `json:"about"`
-	Weights string          `json:"weights,omitempty"`
-	Unit    string          `json:"unit"`
-	Max     float64         `json:"max,omitempty"`
+	Measure  central.Measure `json:"measure"`
+	About    string          `json:"about"`
+	Weights  string          `json:"weights,omitempty"`
+	Unit     string          `json:"unit"`
+	Max      float64         `json:"max,omitempty"`
+	LowFirst bool            `json:"low_first,omitempty"` // the lowest score ranks first
 }
 
 // A RankingRow is one entity's place. Scores are in the order of the measures.
@@ -57,6 +59,7 @@ type RankingRow struct {
 	Scores []float64      `json:"scores"`
 	Errors []float64      `json:"errors,omitempty"` // how far each score may be off, where one is estimated; 0: exact
 	Place  *Place         `json:"certainty,omitempty"`
+	Marks  []string       `json:"marks,omitempty"` // on whose word all ties rest, where that is little
 
 	entity int // in the view
 }
@@ -64,7 +67,7 @@ type RankingRow struct {
 // NewRanking ranks a view by scores; top of 0 is everybody.
 func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Ranking {
 	r := Ranking{Heading: h, Rows: []RankingRow{}, Of: v.Len(), Measures: measureTexts(scores)}
-	ranks := scores[0].Ranks()
+	ranks, several := scores[0].Ranks(), severalVoices(v.Facts())
 	shared := map[int]int{}
 	for _, rank := range ranks {
 		shared[rank]++
@@ -73,7 +76,7 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		if top > 0 && len(r.Rows) >= top && ranks[i] > top {
 			break
 		}
-		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), entity: i}
+		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), Marks: footingMarks(certainty.FootingOf(v, i), several), entity: i}
 		for _, s := range scores {
 			row.Scores = append(row.Scores, s.Values[i])
 		}
@@ -92,6 +95,24 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		}
 	}
 	return r
+}
+
+// severalVoices reports whether more than one voice speaks in the facts: where all rests on
+// one, to mark each name with it says nothing.
+func severalVoices(facts *graph.Network) bool {
+	return slices.ContainsFunc(facts.Sources, func(s graph.Source) bool { return s.Voice() != facts.Sources[0].Voice() })
+}
+
+// footingMarks says where an entity stands on little.
+func footingMarks(f certainty.Footing, several bool) []string {
+	var marks []string
+	if f.Voices == 1 && several {
+		marks = append(marks, "one source")
+	}
+	if f.Ties > 0 && f.SecondHand == f.Ties {
+		marks = append(marks, "hearsay")
+	}
+	return marks
 }
 
 // HowSure adds how sure the places are; the ranks are of the ranking's view and first
@@ -128,7 +149,7 @@ func (p *Place) cells() []string {
 func measureTexts(scores []central.Scores) []MeasureText {
 	texts := make([]MeasureText, len(scores))
 	for i, s := range scores {
-		texts[i] = MeasureText{s.Measure, s.Measure.About(), s.Weights, s.Unit, s.Max}
+		texts[i] = MeasureText{s.Measure, s.Measure.About(), s.Weights, s.Unit, s.Max, s.Measure.LowFirst()}
 	}
 	return texts
 }
@@ -142,6 +163,10 @@ func (r Ranking) Table() Table {
 	if r.Sure != nil {
 		t.Columns, t.Numeric = append(t.Columns, r.Sure.columns()...), append(t.Numeric, true, true, false)
 	}
+	marked := slices.ContainsFunc(r.Rows, func(row RankingRow) bool { return len(row.Marks) > 0 })
+	if marked {
+		t.Columns = append(t.Columns, "MARKS")
+	}
 	for _, row := range r.Rows {
 		cells := []string{rankText(row.Rank, row.Shared), string(row.ID), row.Name, row.Kind}
 		for k, x := range row.Scores {
@@ -153,6 +178,9 @@ func (r Ranking) Table() Table {
 		}
 		if row.Place != nil {
 			cells = append(cells, row.Place.cells()...)
+		}
+		if marked {
+			cells = append(cells, strings.Join(row.Marks, ", "))
 		}
 		t.Rows = append(t.Rows, cells)
 	}
@@ -174,6 +202,9 @@ func (m MeasureText) text() string {
 	text := fmt.Sprintf("%s: %s; unit: %s", m.Measure, m.About, m.Unit)
 	if m.Weights != "" {
 		text += "; weighted by " + m.Weights
+	}
+	if m.LowFirst {
+		text += "; the lowest ranks first"
 	}
 	if m.Max > 0 {
 		text += "; at most " + scoreText(m.Max)

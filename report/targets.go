@@ -97,11 +97,7 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 		l.Sure = newSureness(*o.Sure)
 	}
 	l.Eligible, l.Withheld = len(eligible), smallCell(withheld)
-	among := central.Scores{Values: make([]float64, len(eligible))}
-	for k, i := range eligible {
-		among.Values[k] = scores.Values[i]
-	}
-	ranks := among.Ranks()
+	ranks := scores.Of(eligible).Ranks()
 	for k, i := range eligible {
 		if ranks[k] > o.Top {
 			break

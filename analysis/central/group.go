@@ -9,7 +9,7 @@ import (
 // A GroupScore is how central a set of entities is together.
 type GroupScore struct {
 	Degree      float64 // others tied to somebody of the set; at most n-c
-	Closeness   float64 // r/(n-c) · r/Σd over the r others that can reach the set, d to the nearest of it; at most 1
+	Closeness   float64 // r/(n-c) · r/Σd over the r others that can reach the set, d to the nearest of it; at most 1, or 0 without others
 	Betweenness float64 // pairs of others whose shortest routes pass through the set; at most Pairs
 	Others      int     // n-c
 	Pairs       float64 // of others: (n-c)(n-c-1)/2, twice that in directed views
@@ -40,7 +40,7 @@ func Group(ctx context.Context, v *graph.View, set []int) (GroupScore, error) {
 			g.Others++
 		}
 	}
-	g.Pairs = float64(g.Others) * float64(g.Others-1)
+	g.Pairs = float64(g.Others * max(g.Others-1, 0))
 	if !v.Directed() {
 		g.Pairs /= 2
 	}

@@ -96,6 +96,10 @@ func (m Measure) String() string { return measures[m].name }
 // About returns one line on how to read the measure.
 func (m Measure) About() string { return measures[m].about }
 
+// LowFirst reports whether the lowest score is the first in rank: a low constraint marks a
+// broker.
+func (m Measure) LowFirst() bool { return m == MeasureConstraint }
+
 // MarshalText returns the measure's word.
 func (m Measure) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 

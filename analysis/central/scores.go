@@ -34,18 +34,52 @@ func (s Scores) Normalised() Scores {
 	return s
 }
 
+// Of returns the scores of some entities alone, in the order given, to be ranked among
+// themselves.
+func (s Scores) Of(entities []int) Scores {
+	part := func(scores []float64) []float64 {
+		if scores == nil {
+			return nil
+		}
+		some := make([]float64, len(entities))
+		for k, i := range entities {
+			some[k] = scores[i]
+		}
+		return some
+	}
+	s.Values, s.Error = part(s.Values), part(s.Error)
+	return s
+}
+
 // sameScore is how near two scores, relative to the larger, count as equal: sums of
 // fractions in another order differ by less.
 const sameScore = 1e-9
 
-// Order returns the entities' numbers, the highest score first; equal scores by
+// Scored reports whether an entity has a score by the measure: 0 is that of who has no
+// ties to be scored by, or is on no route, and is no place among the first.
+func (s Scores) Scored(i int) bool { return s.Values[i] > 0 }
+
+// Precedence returns a number by which entities come in the order of their ranks: the
+// larger, the nearer the first. It is the score, or, where the lowest score is the first,
+// its negative; who has no score comes last.
+func (s Scores) Precedence(i int) float64 {
+	switch {
+	case !s.Measure.LowFirst():
+		return s.Values[i]
+	case !s.Scored(i):
+		return math.Inf(-1)
+	}
+	return -s.Values[i]
+}
+
+// Order returns the entities' numbers, the first by their measure first; equal scores by
 // number.
 func (s Scores) Order() []int {
 	order := make([]int, len(s.Values))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.Values[b], s.Values[a]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.Precedence(b), s.Precedence(a)) })
 	for from := 0; from < len(order); {
 		to := from + 1
 		for to < len(order) && s.same(order[from], order[to]) {
@@ -62,7 +96,8 @@ func (s Scores) same(i, j int) bool {
 	return math.Abs(a-b) <= sameScore*max(math.Abs(a), math.Abs(b))
 }
 
-// Ranks returns each entity's rank, 1 for the highest score. Equal scores share a
+// Ranks returns each entity's rank, 1 for the highest score, or for the lowest where the
+// measure is [Measure.LowFirst]. Equal scores share a
 // rank and the next ones follow by count: 1, 2, 2, 4.
 func (s Scores) Ranks() []int {
 	ranks := make([]int, len(s.Values))

@@ -150,6 +150,9 @@ func (q *centralQuestion) explain(m central.Measure) error {
 	if err != nil {
 		return err
 	}
+	if !scores[0].Scored(entities[0]) {
+		return usagef("%s has no score by %s, and so no place among the first", q.view.ID(entities[0]), m)
+	}
 	options, top := q.options, cmp.Or(q.top, 10)
 	p := newProgress(q.cmd, "losses tried")
 	defer p.done()
