@@ -44,7 +44,7 @@ func sampled(ctx context.Context, v *graph.View, o Options) (values, errs []floa
 			l.add(sources[at:min(at+laneCount, (part+1)*together, k)], m.sums)
 		}
 		sums[part] = m
-		step.done()
+		step.done(1)
 		return nil
 	})
 	if err != nil {

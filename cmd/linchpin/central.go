@@ -170,7 +170,9 @@ func (q *centralQuestion) together() error {
 	if err != nil {
 		return err
 	}
-	g, err := central.Group(q.cmd.Context(), q.view, members)
+	p := newProgress(q.cmd, "routes through the set")
+	g, err := central.Group(q.cmd.Context(), q.view, members, p.tell)
+	p.done()
 	if err != nil {
 		return err
 	}
