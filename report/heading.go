@@ -22,6 +22,7 @@ type Heading struct {
 	KnownOn  string       `json:"as_known_on,omitempty"`
 	Lens     string       `json:"lens"`
 	Filter   string       `json:"filter,omitempty"`
+	Asked    string       `json:"asked"` // beyond the view, in words
 	Directed bool         `json:"directed"`
 	Digest   graph.Digest `json:"digest"` // of the facts read
 	View     graph.Digest `json:"view"`   // of the view made of them
@@ -80,6 +81,7 @@ func handling(sources []graph.Source) []string {
 // redact keeps the names of protected people out of what people have written.
 func (h *Heading) redact(r *Redactor) {
 	h.Filter = r.Text(h.Filter, "a filter that is not shown here")
+	h.Asked = r.Text(h.Asked, "options that are not shown here")
 	for i, mark := range h.Handling {
 		h.Handling[i] = r.Text(mark, "see the sources")
 	}
@@ -105,6 +107,7 @@ func (h Heading) lines() [][2]string {
 	}
 	add("view", fmt.Sprintf("%s, %s: %d entities, %d ties", h.Lens, direction, h.Entities, h.Ties))
 	add("only", h.Filter)
+	add("asked", h.Asked)
 	add("data", fmt.Sprintf("digest %s; %d records do not say when they became known", h.Digest.Short(), h.Undated))
 	add("handling", strings.Join(h.Handling, "; "))
 	for _, note := range h.Notes {

@@ -101,6 +101,14 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 	for k, i := range eligible {
 		among.Values[k] = scores.Values[i]
 	}
+	if scores.Draws > 0 {
+		among.Draws = scores.Draws
+		for _, i := range eligible {
+			among.Low, among.High = append(among.Low, scores.Low[i]), append(among.High, scores.High[i])
+		}
+		among.Measure = scores.Measure
+		l.Heading.Notes = append(l.Heading.Notes, sampleNote(among, o.Top, v.Len()))
+	}
 	ranks := among.Ranks()
 	for k, i := range eligible {
 		if ranks[k] > o.Top {
