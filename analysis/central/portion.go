@@ -5,7 +5,7 @@ import "context"
 // A portion is some of the sources of a region, whose sums are kept together.
 type portion struct {
 	region *region
-	part   int // of so many: it takes every so-manieth batch of sources
+	part   int // of so many: it takes each of-th batch of sources
 	of     int
 	scores []float64
 }
@@ -15,9 +15,9 @@ const (
 	leastInSource = 128 // sources of a portion, where there are so many
 )
 
-// portionsOf divides the sources of regions. What is left over last lies scattered and
-// takes several times as long as the first clusters, so every portion has some of each:
-// all take as long, and how many are done says how long the others will take.
+// portionsOf divides the sources of regions. The first and the last clusters take up to
+// twice as long as those between, so every portion has some of each: all take about as
+// long, and what is done says how long the rest will take.
 func portionsOf(regions []region) []portion {
 	var portions []portion
 	for k := range regions {
