@@ -82,6 +82,7 @@ func handling(sources []graph.Source) []string {
 func (h *Heading) redact(r *Redactor) {
 	h.Asked = r.Text(h.Asked, "a question that is not shown here")
 	h.Filter = r.Text(h.Filter, "a filter that is not shown here")
+	h.Asked = r.Text(h.Asked, "options that are not shown here")
 	for i, mark := range h.Handling {
 		h.Handling[i] = r.Text(mark, "see the sources")
 	}

@@ -97,7 +97,11 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 		l.Sure = newSureness(*o.Sure)
 	}
 	l.Eligible, l.Withheld = len(eligible), smallCell(withheld)
-	ranks := scores.Of(eligible).Ranks()
+	among := scores.Of(eligible)
+	if among.Draws > 0 {
+		l.Heading.Notes = append(l.Heading.Notes, sampleNote(among, o.Top, v.Len()))
+	}
+	ranks := among.Ranks()
 	for k, i := range eligible {
 		if ranks[k] > o.Top {
 			break

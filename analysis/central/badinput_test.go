@@ -82,7 +82,7 @@ func TestNoNegativeZero(t *testing.T) {
 	}
 	all := []int{0, 1, 2, 3, 4, 5}
 	for others := range 2 {
-		g, err := central.Group(t.Context(), v, all[others:])
+		g, err := central.Group(t.Context(), v, all[others:], nil)
 		if err != nil || math.Signbit(g.Pairs) || g.Pairs != 0 {
 			t.Errorf("%d others: %g pairs, %v, want 0", others, g.Pairs, err)
 		}

@@ -144,7 +144,7 @@ type Options struct {
 	Radius      int                // of Influence; 0: 2
 	Near        []int              // of PageRank: where the walker starts anew; none: anywhere
 	Groups      []int32            // of Brokerage: each entity's group, below 0 or left out for none
-	Sample      int                // of Betweenness: how many entities stand for all; 0: all
+	Sample      int                // of Betweenness: how many pairs stand for all; 0: all
 	Seed        uint64             // of what is drawn at random
 	Progress    func(done, of int) // told how far a long measure has come, by one worker at a time; nil: nobody
 }

@@ -13,7 +13,11 @@ type Scores struct {
 	Unit    string    // what a score of 1 is
 	Max     float64   // the largest that is possible in a view of this size; 0 where there is none
 	Values  []float64 // indexed like the view
-	Error   []float64 // how far each may be off, where they are estimated; nil where they are exact
+
+	// Where scores are estimated, the bounds between which each lies, all of them with a
+	// chance of 95 %, and from how many draws; nil and 0 where they are exact.
+	Low, High []float64
+	Draws     int
 }
 
 // Normalised returns the scores divided by their maximum, so that they lie in
@@ -29,7 +33,7 @@ func (s Scores) Normalised() Scores {
 		}
 		return scores
 	}
-	s.Values, s.Error = shares(s.Values), shares(s.Error)
+	s.Values, s.Low, s.High = shares(s.Values), shares(s.Low), shares(s.High)
 	s.Unit, s.Max = "share of the largest possible", 1
 	return s
 }
@@ -47,7 +51,7 @@ func (s Scores) Of(entities []int) Scores {
 		}
 		return some
 	}
-	s.Values, s.Error = part(s.Values), part(s.Error)
+	s.Values, s.Low, s.High = part(s.Values), part(s.Low), part(s.High)
 	return s
 }
 

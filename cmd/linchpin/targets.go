@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/report"
@@ -48,15 +49,24 @@ asked for and logged.`,
 	return cmd
 }
 
-func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) {
+// check finds wrong flags before any work is done, and returns the measure.
+func (o *targetsOptions) check(cmd *cobra.Command) ([]central.Measure, error) {
 	if o.top < 1 {
-		return usagef("--top %d: want at least 1", o.top)
+		return nil, usagef("--top %d: want at least 1", o.top)
 	}
 	measures, err := parseMeasures([]string{o.by})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := errors.Join(o.measure.check(), o.sure.check()); err != nil {
+	if err := errors.Join(o.measure.check(), o.sure.check(), checkNames(cmd, "near")); err != nil {
+		return nil, err
+	}
+	return measures, o.measure.checkFlags(cmd, measures, &o.sure)
+}
+
+func runTargets(cmd *cobra.Command, name string, o *targetsOptions) error {
+	measures, err := o.check(cmd)
+	if err != nil {
 		return err
 	}
 	o.purpose, o.reason = strings.TrimSpace(o.purpose), strings.TrimSpace(o.reason)
@@ -83,12 +93,14 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 		if err != nil {
 			return err
 		}
-		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, options, o.top, report.Eligible(v, g.safeguard))
+		eligible := report.Eligible(v, g.safeguard)
+		ranks, notes, err := o.measure.ranks(cmd, &o.sure, measures[0], v, options, o.top, eligible)
 		if err != nil {
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason = "Proposed targets", o.purpose, o.reason
+		h.Asked = strings.Join(append(measureWords(v, measures, options, eligible), first(o.top)), "; ")
 		h.Notes = append(h.Notes, notes...)
 		list := report.TargetOptions{Top: o.top, On: o.view.day(), Whole: g.whole, Safeguard: g.safeguard, Sure: ranks}
 		return o.out.write(cmd, report.NewTargetList(h, v, scores[0], list))
