@@ -155,26 +155,10 @@ func (s Strength) Distance() Distance { return Distance(1 / s) }
 // its records: within one voice the highest lower bound counts, independent
 // voices combine. voice gives what a source counts as; see [Source.Voice].
 func (t *Tie) Probability(voice func(SourceID) string) Interval {
-	type heard struct {
-		voice   string
-		reading Interval
+	if len(t.Records) == 1 { // by far the most common case
+		return t.Records[0].Grade.Interval()
 	}
-	var best []heard
-	for _, r := range t.Records {
-		h := heard{voice(r.Source), r.Grade.Interval()}
-		i := slices.IndexFunc(best, func(o heard) bool { return o.voice == h.voice })
-		switch {
-		case i < 0:
-			best = append(best, h)
-		case h.reading.Lo > best[i].reading.Lo, h.reading.Lo == best[i].reading.Lo && h.reading.Hi < best[i].reading.Hi:
-			best[i] = h
-		}
-	}
-	all := Interval{}
-	for _, h := range best {
-		all = all.Or(h.reading)
-	}
-	return all
+	return together(t.hear(nil, voice))
 }
 
 // Certainty returns the word for a tie of probability p.

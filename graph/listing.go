@@ -52,7 +52,7 @@ func NewListedView(l *Listing) (*View, error) {
 		}
 		v.strength = append(v.strength, s)
 		if total += float64(s); math.IsInf(total, 0) {
-			return nil, fmt.Errorf("tie %s - %s: the strengths of the view add up to more than a number can hold", l.IDs[low], l.IDs[high])
+			return nil, fmt.Errorf("tie %s - %s: %w", l.IDs[low], l.IDs[high], ErrTooStrong)
 		}
 	}
 	v.freeze()

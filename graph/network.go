@@ -10,6 +10,9 @@ import (
 // ErrUnknownEntity is wrapped by errors that name an entity the case does not have.
 var ErrUnknownEntity = errors.New("unknown entity")
 
+// ErrTooStrong is wrapped by the error of a view whose strengths have no finite sum.
+var ErrTooStrong = errors.New("the strengths of the view add up to more than a number can hold")
+
 // A Network is the facts of a case, or a part of them. Sources are sorted by ID,
 // entities by ID, ties by ends, kind and key, withdrawals by what they take back.
 // Every tie's ends are among the entities.

@@ -30,7 +30,8 @@ type projection struct {
 	index       map[EntityID]int32 // of the entities the view ties, or of people on the gangs lens
 	kept        []bool             // by tie of the facts
 	probability []Interval         // by tie of the facts
-	itself      []int32            // every tie's own index, of which links take a part as their evidence
+	voice       func(SourceID) string
+	itself      []int32 // every tie's own index, of which links take a part as their evidence
 	attached    map[EntityID][]stake
 	holders     map[EntityID][]int32 // ties by which companies hold things; made on first use
 	crowded     map[EntityID]bool    // things that too many people are behind
@@ -69,14 +70,14 @@ func (p *projection) keepTies() {
 	for _, s := range p.facts.Sources {
 		voices[s.ID] = s.Voice()
 	}
-	voice := func(id SourceID) string { return cmp.Or(voices[id], string(id)) }
+	p.voice = func(id SourceID) string { return cmp.Or(voices[id], string(id)) }
 	p.kept, p.probability = make([]bool, len(p.facts.Ties)), make([]Interval, len(p.facts.Ties))
 	p.itself = make([]int32, len(p.facts.Ties))
 	for i := range p.facts.Ties {
 		p.itself[i] = int32(i)
 		t := &p.facts.Ties[i]
 		from, to := p.entity(t.From), p.entity(t.To)
-		p.probability[i] = t.Probability(voice)
+		p.probability[i] = t.Probability(p.voice)
 		switch {
 		case !t.Kind.Fits(from.Kind, to.Kind):
 			p.leftOut.Misfits++
@@ -345,7 +346,7 @@ func (p *projection) gangLinks() []link {
 		for _, a := range gangsOf[l.from] {
 			for _, b := range gangsOf[l.to] {
 				if a.person != b.person {
-					links = append(links, link{a.person, b.person, l.strength, l.probability.And(a.probability).And(b.probability), l.evidence})
+					links = append(links, link{a.person, b.person, l.strength, l.probability.And(a.probability).And(b.probability), slices.Concat(l.evidence, a.chain, b.chain)})
 				}
 			}
 		}

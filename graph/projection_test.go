@@ -52,7 +52,8 @@ func TestPeopleLens(t *testing.T) {
 		{"a phone and in person", "kin-of a b\nuses a p\nuses b p", "a-b=2"},
 		{"grades of both stakes", "uses a p grade=0.5\nuses b p grade=0.5", "a-b=1@0.25"},
 		{"grades of a call and both stakes", "uses a p grade=0.5\nuses b q grade=0.5\ncalls p q 1 grade=0.8", "a-b=1@0.2"},
-		{"parallel ties", "kin-of a b grade=0.5\nassociates-with a b grade=0.5", "a-b=2@0.75"},
+		{"parallel ties", "kin-of a b grade=0.5 source=r\nassociates-with a b grade=0.5 source=q", "a-b=2@0.75"},
+		{"parallel ties of one voice", "kin-of a b grade=0.5\nassociates-with a b grade=0.5", "a-b=2@0.5"},
 		{"an end that does not fit", "kin-of a g", ""},
 		{"with oneself", "linked-to a a", ""},
 	} {

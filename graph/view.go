@@ -30,8 +30,8 @@ type ViewOptions struct {
 // A View is one question put to the facts of a case, frozen: its entities are
 // numbered 0..Len()-1 in the order of their IDs, its ties 0..Size()-1 in the
 // order of their ends. Parallel ties are one: strengths add up, probabilities
-// combine as independent, and the ties of the case that it stands for are its
-// evidence. There are no ties from an entity to itself.
+// combine over independent voices, each counting once, and the ties of the case
+// that it stands for are its evidence. There are no ties from an entity to itself.
 //
 // An undirected view has each tie once; it is a neighbour's at both ends.
 type View struct {
@@ -92,7 +92,8 @@ type SharedByMany struct {
 }
 
 // NewView freezes the part of a network that the options ask for. All strengths
-// added up must be finite; the error names the tie at which they are not.
+// added up must be finite; the error names the tie at which they are not and wraps
+// [ErrTooStrong].
 func NewView(n *Network, o ViewOptions) (*View, error) {
 	read, err := o.Filter.Apply(n)
 	if err != nil {
@@ -107,7 +108,7 @@ func NewView(n *Network, o ViewOptions) (*View, error) {
 	}
 	v.leftOut = p.leftOut
 	slices.SortFunc(v.leftOut.Shared, func(a, b SharedByMany) int { return cmp.Compare(a.ID, b.ID) })
-	if err := v.merge(links); err != nil {
+	if err := v.merge(links, p); err != nil {
 		return nil, err
 	}
 	v.freeze()
@@ -135,7 +136,31 @@ func dropUntied(entities []*Entity, links []link) []*Entity {
 }
 
 // merge joins parallel links into the view's ties.
-func (v *View) merge(links []link) error {
+func (v *View) merge(links []link, p *projection) error {
+	v.sort(links)
+	total := Strength(0)
+	var ties []int32 // evidence of the tie at hand
+	for from, to := 0, 0; from < len(links); from = to {
+		first, strength := links[from], Strength(0)
+		ties = ties[:0]
+		for to = from; to < len(links) && compareLinks(first, links[to]) == 0; to++ {
+			strength += links[to].strength
+			ties = append(ties, links[to].evidence...)
+		}
+		if total += strength; math.IsInf(float64(total), 0) {
+			return fmt.Errorf("tie %s - %s: %w", v.ID(int(first.from)), v.ID(int(first.to)), ErrTooStrong)
+		}
+		v.from, v.to = append(v.from, first.from), append(v.to, first.to)
+		v.strength, v.probability = append(v.strength, strength), append(v.probability, p.probabilityOf(links[from:to]))
+		slices.Sort(ties)
+		v.evidence.add(slices.Compact(ties))
+	}
+	return nil
+}
+
+// sort puts links in the order of the view's ties, each with its lower end first where the
+// view has no directions.
+func (v *View) sort(links []link) {
 	if !v.options.Directed {
 		for i := range links {
 			if l := &links[i]; l.to < l.from {
@@ -144,27 +169,6 @@ func (v *View) merge(links []link) error {
 		}
 	}
 	slices.SortStableFunc(links, compareLinks)
-	total := Strength(0)
-	var ties []int32 // evidence of the tie at hand
-	for i, l := range links {
-		if i == 0 || l.from != links[i-1].from || l.to != links[i-1].to {
-			v.from, v.to = append(v.from, l.from), append(v.to, l.to)
-			v.strength, v.probability = append(v.strength, 0), append(v.probability, Interval{})
-			ties = ties[:0]
-		}
-		last := len(v.from) - 1
-		v.strength[last] += l.strength
-		v.probability[last] = v.probability[last].Or(l.probability)
-		ties = append(ties, l.evidence...)
-		if i+1 == len(links) || compareLinks(l, links[i+1]) != 0 {
-			slices.Sort(ties)
-			v.evidence.add(slices.Compact(ties))
-		}
-		if total += l.strength; math.IsInf(float64(total), 0) {
-			return fmt.Errorf("tie %s - %s: the strengths of the view add up to more than a number can hold", v.ID(int(l.from)), v.ID(int(l.to)))
-		}
-	}
-	return nil
 }
 
 // freeze builds the rows of neighbours from the ties.

@@ -3,6 +3,9 @@ package report
 import (
 	"fmt"
 	"io"
+	"maps"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,7 +54,7 @@ type Group struct {
 	Outside        int      `json:"outside_ties"`
 	Conductance    float64  `json:"conductance"`
 	Tiers          []Tier   `json:"tiers,omitempty"` // of a gang: its roles
-	Known          []Part   `json:"known"`           // gangs and public bodies that members belong to
+	Known          []Part   `json:"known"`           // gangs and public bodies that members belong to, most members first
 	Members        []Member `json:"members"`
 }
 
@@ -83,25 +86,33 @@ func NewGroups(h Heading, v *graph.View, method, about string, members [][]int32
 	known, of := v.Affiliations()
 	for k, c := range groups.Cohesions(v, members) {
 		group := Group{Number: k + 1, Size: c.Size, Ties: c.Ties, Density: c.Density, Centralisation: c.Centralisation, Clustering: c.Clustering,
-			Pieces: c.Pieces, Outside: c.Outside, Conductance: c.Conductance, Known: []Part{}}
+			Pieces: c.Pieces, Outside: c.Outside, Conductance: c.Conductance, Known: partsOf(v, members[k], known, of)}
 		if names != nil {
 			group.Name = names[k]
 		}
-		count := make([]int, len(known))
 		for _, i := range members[k] {
 			group.Members = append(group.Members, Member{v.ID(int(i)), v.Entity(int(i)).Name()})
-			if of[i] >= 0 {
-				count[of[i]]++
-			}
-		}
-		for at, n := range count {
-			if n > 0 {
-				group.Known = append(group.Known, Part{known[at], nameOf(v.Facts(), known[at]), n})
-			}
 		}
 		g.Groups = append(g.Groups, group)
 	}
 	return g
+}
+
+// partsOf counts which gangs and public bodies the members of a group belong to, most
+// members first. That a gang in the view belongs to itself says nothing.
+func partsOf(v *graph.View, members []int32, known []graph.EntityID, of []int32) []Part {
+	count := make(map[int32]int)
+	for _, i := range members {
+		if at := of[i]; at >= 0 && known[at] != v.ID(int(i)) {
+			count[at]++
+		}
+	}
+	parts := []Part{}
+	for _, at := range slices.Sorted(maps.Keys(count)) {
+		parts = append(parts, Part{known[at], nameOf(v.Facts(), known[at]), count[at]})
+	}
+	slices.SortStableFunc(parts, func(a, b Part) int { return b.Size - a.Size })
+	return parts
 }
 
 func nameOf(facts *graph.Network, id graph.EntityID) string {
@@ -111,36 +122,83 @@ func nameOf(facts *graph.Network, id graph.EntityID) string {
 	return string(id)
 }
 
-// Table returns the groups as a table, one row each.
-func (g Groups) Table() Table {
+// What is named of each group on a terminal.
+const (
+	mostNamed = 6 // members, and roles of a gang
+	mostKnown = 4 // gangs and public bodies
+)
+
+// Table returns the groups as a table, one row each. Gangs have a column for their roles.
+func (g Groups) Table() Table { return g.table(math.MaxInt, math.MaxInt) }
+
+// table names so many members and roles of each group, and so many gangs.
+func (g Groups) table(named, known int) Table {
 	t := Table{
-		Columns: []string{"GROUP", "SIZE", "TIES", "DENSITY", "CENTRALISATION", "OUTSIDE", "CONDUCTANCE", "KNOWN AS", "MEMBERS"},
+		Columns: []string{"GROUP", "SIZE", "TIES", "DENSITY", "CENTRALISATION", "OUTSIDE", "CONDUCTANCE", "KNOWN AS"},
 		Numeric: []bool{true, true, true, true, true, true, true},
 	}
+	withRoles := slices.ContainsFunc(g.Groups, func(x Group) bool { return len(x.Tiers) > 0 })
+	if withRoles {
+		t.Columns = append(t.Columns, "ROLES")
+	}
+	t.Columns = append(t.Columns, "MEMBERS")
 	for _, x := range g.Groups {
-		var known, members []string
-		if x.Name != "" {
-			known = append(known, x.Name)
-			for _, tier := range x.Tiers {
-				known = append(known, fmt.Sprintf("%d %s", tier.Size, tier.Role))
-			}
-		} else {
-			for _, part := range x.Known {
-				known = append(known, fmt.Sprintf("%s %d", part.Name, part.Size))
-			}
+		row := []string{strconv.Itoa(x.Number), strconv.Itoa(x.Size), strconv.Itoa(x.Ties), shareText(x.Density), shareText(x.Centralisation),
+			strconv.Itoa(x.Outside), shareText(x.Conductance), firstOf(known, x.knownAs())}
+		if withRoles {
+			row = append(row, firstOf(named, x.roles()))
 		}
-		for _, m := range x.Members {
-			members = append(members, m.Name)
-		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(x.Number), strconv.Itoa(x.Size), strconv.Itoa(x.Ties), shareText(x.Density), shareText(x.Centralisation),
-			strconv.Itoa(x.Outside), shareText(x.Conductance), strings.Join(known, "; "), strings.Join(members, "; ")})
+		t.Rows = append(t.Rows, append(row, firstOf(named, x.memberNames())))
 	}
 	return t
 }
 
-func shareText(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
+// knownAs is a group's own name, or else what its members belong to.
+func (x Group) knownAs() []string {
+	if x.Name != "" {
+		return []string{x.Name}
+	}
+	var known []string
+	for _, part := range x.Known {
+		known = append(known, fmt.Sprintf("%s %d", part.Name, part.Size))
+	}
+	return known
+}
 
-const mostNamed = 6 // members named of each group on a terminal
+func (x Group) roles() []string {
+	var roles []string
+	for _, tier := range x.Tiers {
+		roles = append(roles, fmt.Sprintf("%d %s", tier.Size, tier.Role))
+	}
+	return roles
+}
+
+func (x Group) memberNames() []string {
+	var names []string
+	for _, m := range x.Members {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// firstOf lists the first of some texts and says how many others there are.
+func firstOf(most int, texts []string) string {
+	more := len(texts) - most
+	if more <= 0 {
+		return strings.Join(texts, "; ")
+	}
+	return strings.Join(texts[:most], "; ") + " and " + others(more)
+}
+
+// others counts what is not named.
+func others(n int) string {
+	if n == 1 {
+		return "1 other"
+	}
+	return fmt.Sprintf("%d others", n)
+}
+
+func shareText(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
 
 // Write writes the groups for a terminal.
 func (g Groups) Write(w io.Writer) error {
@@ -159,17 +217,7 @@ func (g Groups) Write(w io.Writer) error {
 	if err := writeLines(w, g.Heading.Title, lines); err != nil {
 		return err
 	}
-	t := g.Table()
-	for i, x := range g.Groups {
-		if len(x.Members) > mostNamed {
-			var first []string
-			for _, m := range x.Members[:mostNamed] {
-				first = append(first, m.Name)
-			}
-			t.Rows[i][len(t.Columns)-1] = fmt.Sprintf("%s and %d others", strings.Join(first, "; "), len(x.Members)-mostNamed)
-		}
-	}
-	if err := t.Write(w); err != nil {
+	if err := g.table(mostNamed, mostKnown).Write(w); err != nil {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "%d of %d groups shown. %s\n", len(g.Groups), g.Of, g.Heading.Lead)

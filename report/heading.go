@@ -51,7 +51,7 @@ func NewHeading(v *graph.View) Heading {
 		h.Notes = append(h.Notes, fmt.Sprintf("%d ties whose ends do not fit their kind are left out; linchpin check lists them", out.Misfits))
 	}
 	if out.Disputed > 0 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%d ties have records of different strength, of which one counts; where they are to add up, load them as events (--tie-kind meets) or with an identifier each", out.Disputed))
+		h.Notes = append(h.Notes, fmt.Sprintf("%d ties have records of different strength; of each the one counts whose grade has the highest lower bound, then the latest known, then the smallest text; where they are to add up, load them as events (--tie-kind meets) or with an identifier each", out.Disputed))
 	}
 	for _, s := range out.Shared {
 		h.Notes = append(h.Notes, fmt.Sprintf("%s %s is shared by %d people and ties none of them", s.Kind, s.ID, s.People))
@@ -82,6 +82,7 @@ func handling(sources []graph.Source) []string {
 func (h *Heading) redact(r *Redactor) {
 	h.Asked = r.Text(h.Asked, "a question that is not shown here")
 	h.Filter = r.Text(h.Filter, "a filter that is not shown here")
+	h.Asked = r.Text(h.Asked, "options that are not shown here")
 	for i, mark := range h.Handling {
 		h.Handling[i] = r.Text(mark, "see the sources")
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +36,7 @@ type PathStep struct {
 	From      Member         `json:"from"`
 	To        Member         `json:"to"`
 	Kinds     []string       `json:"kinds"`
-	Earliest  string         `json:"earliest,omitempty"` // of a path in order of time: when it can be gone along
+	Earliest  string         `json:"earliest,omitempty"` // of a path in order of time: when it can be gone along; "": at any time
 	Certainty string         `json:"certainty"`
 	Lo        float64        `json:"probability_lo"`
 	Hi        float64        `json:"probability_hi"`
@@ -57,6 +58,9 @@ type EvidenceText struct {
 // NewPaths describes paths of a view.
 func NewPaths(h Heading, v *graph.View, from, to int, by string, found []paths.Path, of float64) Paths {
 	member := func(i int) Member { return Member{v.ID(i), v.Entity(i).Name()} }
+	if names := passedTwice(v, found); len(names) > 0 {
+		h.Notes = append(h.Notes, fmt.Sprintf("a path below passes %s more than once, for each stage is the shortest by itself; a tie gone along twice counts once in its probability", strings.Join(names, ", ")))
+	}
 	r := Paths{Heading: h, From: member(from), To: member(to), By: by, Paths: []PathText{}, Of: of}
 	for _, p := range found {
 		text := PathText{Length: p.Length, Lo: p.Real.Lo, Hi: p.Real.Hi, Steps: []PathStep{}}
@@ -71,12 +75,33 @@ func NewPaths(h Heading, v *graph.View, from, to int, by string, found []paths.P
 	return r
 }
 
-// Timed adds when each step of the one path can be gone along, and puts the records of
-// that moment first.
+// passedTwice names whom one of some paths passes more than once.
+func passedTwice(v *graph.View, found []paths.Path) []string {
+	var twice []int
+	for _, p := range found {
+		passed := slices.Sorted(slices.Values(p.Entities))
+		for k, i := range passed {
+			if k > 0 && i == passed[k-1] {
+				twice = append(twice, i)
+			}
+		}
+	}
+	slices.Sort(twice)
+	var names []string
+	for _, i := range slices.Compact(twice) {
+		names = append(names, v.Entity(i).Name())
+	}
+	return names
+}
+
+// Timed adds when each step of the one path can be gone along, where that is not at any
+// time, and puts the records of that moment first.
 func (r *Paths) Timed(moments []int64) {
 	for k, at := range moments {
 		step := &r.Paths[0].Steps[k]
-		step.Earliest = time.Unix(at, 0).UTC().Format("2006-01-02 15:04")
+		if at > math.MinInt64 {
+			step.Earliest = time.Unix(at, 0).UTC().Format("2006-01-02 15:04")
+		}
 		then := func(e EvidenceText) int {
 			if e.span.Known() && e.span.Earliest <= at && at <= e.span.Latest && e.span.Latest-e.span.Earliest < 366*24*3600 {
 				return 0
@@ -111,7 +136,7 @@ func (r Paths) Table() Table {
 				evidence = append(evidence, e.text())
 			}
 			t.Rows = append(t.Rows, []string{strconv.Itoa(k + 1), strconv.Itoa(s + 1), step.From.Name, step.To.Name, strings.Join(step.Kinds, ", "), step.Earliest, step.Certainty,
-				fmt.Sprintf("%.2f-%.2f", step.Lo, step.Hi), strings.Join(evidence, "; ")})
+				chances(step.Lo, step.Hi), strings.Join(evidence, "; ")})
 		}
 	}
 	return t
@@ -130,6 +155,29 @@ func (e EvidenceText) text() string {
 	return text + ")"
 }
 
+// chances shows an interval of probability. What is not certain is not shown as if it was.
+func chances(lo, hi float64) string {
+	low, high := chance(lo), chance(hi)
+	switch {
+	case low == high && strings.ContainsAny(low, "<>"):
+		return low
+	case strings.ContainsAny(low+high, "<>"):
+		return low + " to " + high // a hyphen before a sign makes an arrow
+	}
+	return low + "-" + high
+}
+
+func chance(p float64) string {
+	switch text := fmt.Sprintf("%.2f", p); {
+	case text == "1.00" && p < 1:
+		return ">0.99"
+	case text == "0.00" && p > 0:
+		return "<0.01"
+	default:
+		return text
+	}
+}
+
 const mostRecords = 4 // shown of each step on a terminal
 
 // Write writes the paths for a terminal: a line for each step, and its records below.
@@ -144,13 +192,13 @@ func (r Paths) Write(w io.Writer) error {
 		if r.By == paths.Distance.String() {
 			fmt.Fprintf(&out, ", distance %.4g", p.Length)
 		}
-		fmt.Fprintf(&out, ", real with a probability of %.2f-%.2f, were they independent\n  %s\n", p.Lo, p.Hi, Inert(r.From.Name))
+		fmt.Fprintf(&out, ", real with a probability of %s, were they independent\n  %s\n", chances(p.Lo, p.Hi), Inert(r.From.Name))
 		for _, step := range p.Steps {
 			arrow := "-> "
 			if step.Earliest != "" {
 				arrow += step.Earliest + "  "
 			}
-			fmt.Fprintf(&out, "  %s%s  by %s (%s, %.2f-%.2f)\n", arrow, Inert(step.To.Name), Inert(strings.Join(step.Kinds, ", ")), step.Certainty, step.Lo, step.Hi)
+			fmt.Fprintf(&out, "  %s%s  by %s (%s, %s)\n", arrow, Inert(step.To.Name), Inert(strings.Join(step.Kinds, ", ")), step.Certainty, chances(step.Lo, step.Hi))
 			for _, e := range step.Evidence[:min(mostRecords, len(step.Evidence))] {
 				fmt.Fprintf(&out, "       %s\n", Inert(e.text()))
 			}

@@ -3,8 +3,10 @@ package report
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/certainty"
@@ -40,11 +42,12 @@ type Place struct {
 
 // MeasureText says what a measure is and how to read it.
 type MeasureText struct {
-	Measure central.Measure `json:"measure"`
-	About   string          `json:"about"`
-	Weights string          `json:"weights,omitempty"`
-	Unit    string          `json:"unit"`
-	Max     float64         `json:"max,omitempty"`
+	Measure  central.Measure `json:"measure"`
+	About    string          `json:"about"`
+	Weights  string          `json:"weights,omitempty"`
+	Unit     string          `json:"unit"`
+	Max      float64         `json:"max,omitempty"`
+	LowFirst bool            `json:"low_first,omitempty"` // the lowest score ranks first
 }
 
 // A RankingRow is one entity's place. Scores are in the order of the measures.
@@ -55,16 +58,28 @@ type RankingRow struct {
 	Name   string         `json:"name"`
 	Kind   string         `json:"kind"`
 	Scores []float64      `json:"scores"`
-	Errors []float64      `json:"errors,omitempty"` // how far each score may be off, where one is estimated; 0: exact
+	Bounds []Bounds       `json:"bounds,omitempty"` // of each score, where one is estimated
 	Place  *Place         `json:"certainty,omitempty"`
+	Marks  []string       `json:"marks,omitempty"` // on whose word all ties rest, where that is little
 
 	entity int // in the view
+}
+
+// Bounds are those between which a score lies; the same where it is exact.
+type Bounds struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
 }
 
 // NewRanking ranks a view by scores; top of 0 is everybody.
 func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Ranking {
 	r := Ranking{Heading: h, Rows: []RankingRow{}, Of: v.Len(), Measures: measureTexts(scores)}
-	ranks := scores[0].Ranks()
+	for _, s := range scores {
+		if s.Draws > 0 {
+			r.Heading.Notes = append(r.Heading.Notes, sampleNote(s, top, v.Len()))
+		}
+	}
+	ranks, several := scores[0].Ranks(), severalVoices(v.Facts())
 	shared := map[int]int{}
 	for _, rank := range ranks {
 		shared[rank]++
@@ -73,18 +88,11 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		if top > 0 && len(r.Rows) >= top && ranks[i] > top {
 			break
 		}
-		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), entity: i}
+		row := RankingRow{Rank: ranks[i], Shared: shared[ranks[i]] > 1, ID: v.ID(i), Name: v.Entity(i).Name(), Kind: v.Entity(i).Kind.String(), Marks: footingMarks(certainty.FootingOf(v, i), several), entity: i}
 		for _, s := range scores {
 			row.Scores = append(row.Scores, s.Values[i])
 		}
-		if slices.ContainsFunc(scores, func(s central.Scores) bool { return s.Error != nil }) {
-			row.Errors = make([]float64, len(scores))
-			for k, s := range scores {
-				if s.Error != nil {
-					row.Errors[k] = s.Error[i]
-				}
-			}
-		}
+		row.bound(scores)
 		r.Rows = append(r.Rows, row)
 		if top > 0 && len(r.Rows) >= 5*top {
 			r.Heading.Notes = append(r.Heading.Notes, fmt.Sprintf("%d share rank %d; the first are shown", shared[ranks[i]], ranks[i]))
@@ -92,6 +100,61 @@ func NewRanking(h Heading, v *graph.View, scores []central.Scores, top int) Rank
 		}
 	}
 	return r
+}
+
+// severalVoices reports whether more than one voice speaks in the facts: where all rests on
+// one, to mark each name with it says nothing.
+func severalVoices(facts *graph.Network) bool {
+	return slices.ContainsFunc(facts.Sources, func(s graph.Source) bool { return s.Voice() != facts.Sources[0].Voice() })
+}
+
+// footingMarks says where an entity stands on little.
+func footingMarks(f certainty.Footing, several bool) []string {
+	var marks []string
+	if f.Voices == 1 && several {
+		marks = append(marks, "one source")
+	}
+	if f.Ties > 0 && f.SecondHand == f.Ties {
+		marks = append(marks, "hearsay")
+	}
+	return marks
+}
+
+// bound adds the bounds of a row's scores, where one is estimated.
+func (row *RankingRow) bound(scores []central.Scores) {
+	if !slices.ContainsFunc(scores, func(s central.Scores) bool { return s.Draws > 0 }) {
+		return
+	}
+	for k, s := range scores {
+		b := Bounds{row.Scores[k], row.Scores[k]}
+		if s.Draws > 0 {
+			b = Bounds{s.Low[row.entity], s.High[row.entity]}
+		}
+		row.Bounds = append(row.Bounds, b)
+	}
+}
+
+// sampleNote says what the order of estimated scores is worth among the first so many of
+// a view of n, all of them where that is 0.
+func sampleNote(s central.Scores, first, n int) string {
+	if first <= 0 || first > len(s.Values) {
+		first = len(s.Values)
+	}
+	places, draws := s.Told(first)
+	text := fmt.Sprintf("%s is estimated from %d pairs, and its bounds tell ", s.Measure, s.Draws)
+	switch places {
+	case first:
+		return text + fmt.Sprintf("each of the first %d places from those after it", first)
+	case 0:
+		text += fmt.Sprintf("none of the first %d places from those after it: their order is not known", first)
+	default:
+		text += fmt.Sprintf("%d of the first %d places from those after them: the order of the others is not known", places, first)
+	}
+	const exactTakes = 30 // pairs for each entity take about as long as exact scores
+	if draws > exactTakes*float64(n) {
+		return text + fmt.Sprintf("; no sample that is faster than exact scores would tell place %d", places+1)
+	}
+	return text + fmt.Sprintf("; about %.0f pairs would tell place %d", max(100, math.Ceil(draws/100)*100), places+1)
 }
 
 // HowSure adds how sure the places are; the ranks are of the ranking's view and first
@@ -128,7 +191,7 @@ func (p *Place) cells() []string {
 func measureTexts(scores []central.Scores) []MeasureText {
 	texts := make([]MeasureText, len(scores))
 	for i, s := range scores {
-		texts[i] = MeasureText{s.Measure, s.Measure.About(), s.Weights, s.Unit, s.Max}
+		texts[i] = MeasureText{s.Measure, s.Measure.About(), s.Weights, s.Unit, s.Max, s.Measure.LowFirst()}
 	}
 	return texts
 }
@@ -142,21 +205,33 @@ func (r Ranking) Table() Table {
 	if r.Sure != nil {
 		t.Columns, t.Numeric = append(t.Columns, r.Sure.columns()...), append(t.Numeric, true, true, false)
 	}
+	marked := slices.ContainsFunc(r.Rows, func(row RankingRow) bool { return len(row.Marks) > 0 })
+	if marked {
+		t.Columns = append(t.Columns, "MARKS")
+	}
 	for _, row := range r.Rows {
 		cells := []string{rankText(row.Rank, row.Shared), string(row.ID), row.Name, row.Kind}
 		for k, x := range row.Scores {
 			text := scoreText(x)
-			if row.Errors != nil && row.Errors[k] > 0 {
-				text += " ± " + strconv.FormatFloat(row.Errors[k], 'g', 2, 64)
+			if row.Bounds != nil && row.Bounds[k].Low < row.Bounds[k].High {
+				text += " " + row.Bounds[k].text()
 			}
 			cells = append(cells, text)
 		}
 		if row.Place != nil {
 			cells = append(cells, row.Place.cells()...)
 		}
+		if marked {
+			cells = append(cells, strings.Join(row.Marks, ", "))
+		}
 		t.Rows = append(t.Rows, cells)
 	}
 	return t
+}
+
+// text is shown beside the score.
+func (b Bounds) text() string {
+	return fmt.Sprintf("(%s to %s)", strconv.FormatFloat(b.Low, 'g', 3, 64), strconv.FormatFloat(b.High, 'g', 3, 64))
 }
 
 // rankText shows a shared rank as "2=".
@@ -174,6 +249,9 @@ func (m MeasureText) text() string {
 	text := fmt.Sprintf("%s: %s; unit: %s", m.Measure, m.About, m.Unit)
 	if m.Weights != "" {
 		text += "; weighted by " + m.Weights
+	}
+	if m.LowFirst {
+		text += "; the lowest ranks first"
 	}
 	if m.Max > 0 {
 		text += "; at most " + scoreText(m.Max)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -270,4 +271,36 @@ func TestCSVIsReadBack(t *testing.T) {
 			t.Errorf("row %q came back as %q", row, rows[i+1])
 		}
 	}
+}
+
+// b is tied by two sources, a by one; c by two who only heard it.
+func TestMarksOfARanking(t *testing.T) {
+	heard, err := graph.ParseGrade("1BP")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := graphtest.Parse(t, "a-b b-c z")
+	n.Ties[0].Records = []graph.Record{{Source: "report:1"}}
+	n.Ties[1].Records = []graph.Record{{Source: "report:2", Grade: heard}, {Source: "report:3", Grade: heard}}
+	n.Sources = append(n.Sources, graph.Source{ID: "report:1"}, graph.Source{ID: "report:2"}, graph.Source{ID: "report:3"})
+	n.Normalise()
+	want := map[graph.EntityID]string{"a": "one source", "c": "hearsay"}
+	for _, row := range degrees(t, n).Rows {
+		if got := strings.Join(row.Marks, ", "); got != want[row.ID] {
+			t.Errorf("%s is marked %q, want %q (by hand)", row.ID, got, want[row.ID])
+		}
+	}
+	if r := degrees(t, graphtest.Parse(t, "a-b b-c")); r.Rows[0].Marks != nil || slices.Contains(r.Table().Columns, "MARKS") {
+		t.Errorf("%+v: where one source says all, nobody is marked with it", r.Rows[0])
+	}
+}
+
+func degrees(t *testing.T, n *graph.Network) report.Ranking {
+	t.Helper()
+	v := graphtest.NewView(t, n, graph.ViewOptions{})
+	s, err := central.Compute(t.Context(), central.MeasureDegree, v, central.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report.NewRanking(report.NewHeading(v), v, []central.Scores{s}, 0)
 }

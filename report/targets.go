@@ -80,9 +80,9 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 	if o.Sure != nil {
 		l.Sure = newSureness(*o.Sure)
 	}
-	among := central.Scores{Values: make([]float64, len(eligible))}
-	for k, i := range eligible {
-		among.Values[k] = scores.Values[i]
+	among := scores.Of(eligible)
+	if among.Draws > 0 {
+		l.Heading.Notes = append(l.Heading.Notes, sampleNote(among, o.Top, v.Len()))
 	}
 	ranks := among.Ranks()
 	for k, i := range eligible {

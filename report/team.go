@@ -37,11 +37,12 @@ func (t Team) Table() Table {
 		}
 		return scoreText(x / most)
 	}
+	nearest := min(float64(t.Others), 1) // without others there is nobody to be near
 	return Table{
 		Columns: []string{"TOGETHER", "SCORE", "OF AT MOST", "SHARE", "WHAT IT IS"}, Numeric: []bool{false, true, true, true},
 		Rows: [][]string{
 			{"degree", scoreText(t.Degree), scoreText(float64(t.Others)), share(t.Degree, float64(t.Others)), "others tied to one of them"},
-			{"closeness", scoreText(t.Closeness), "1", scoreText(t.Closeness), "how near others are to the nearest of them"},
+			{"closeness", scoreText(t.Closeness), scoreText(nearest), share(t.Closeness, nearest), "how near others are to the nearest of them"},
 			{"betweenness", scoreText(t.Betweenness), scoreText(t.Pairs), share(t.Betweenness, t.Pairs), "pairs of others whose shortest routes pass through one of them"},
 		},
 	}

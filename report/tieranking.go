@@ -12,6 +12,7 @@ import (
 // A TieRanking is the ties of a view by how many routes depend on them.
 type TieRanking struct {
 	Heading Heading  `json:"heading"`
+	Weights string   `json:"weights,omitempty"` // what was taken of the ties' strengths
 	Rows    []TieRow `json:"rows"`
 	Of      int      `json:"of"` // ties ranked; Rows may be the first of them
 }
@@ -84,7 +85,11 @@ func (r TieRanking) Table() Table {
 
 // Write writes the ranking for a terminal.
 func (r TieRanking) Write(w io.Writer) error {
-	lines := append(r.Heading.lines(), [2]string{"measure", "betweenness: how many of the shortest routes between two run over a tie; unit: pairs"})
+	measure := "betweenness: how many of the shortest routes between two run over a tie; unit: pairs"
+	if r.Weights != "" {
+		measure += "; weighted by " + r.Weights
+	}
+	lines := append(r.Heading.lines(), [2]string{"measure", measure})
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}

@@ -69,6 +69,26 @@ func TestExtremeStrengths(t *testing.T) {
 	}
 }
 
+// No score is -0, which is printed as a negative number: not of who has no tie, and not of
+// a set beside which nobody is left.
+func TestNoNegativeZero(t *testing.T) {
+	v := graphtest.View(t, "a b-c c-d d-b e-f")
+	for _, m := range measuresOf(t, v) {
+		for i, x := range compute(t, m, v, central.Options{}).Values {
+			if math.Signbit(x) {
+				t.Errorf("%s of %s is %g, want at least 0", m, v.ID(i), x)
+			}
+		}
+	}
+	all := []int{0, 1, 2, 3, 4, 5}
+	for others := range 2 {
+		g, err := central.Group(t.Context(), v, all[others:], nil)
+		if err != nil || math.Signbit(g.Pairs) || g.Pairs != 0 {
+			t.Errorf("%d others: %g pairs, %v, want 0", others, g.Pairs, err)
+		}
+	}
+}
+
 // Parallel ties are one neighbour, however many there are.
 func TestParallelTiesAreOneNeighbour(t *testing.T) {
 	v := graphtest.View(t, "a-b=1 b-a=2")

@@ -20,8 +20,8 @@ import (
 // reached by the centre of a star. networkx divides by it unless told otherwise;
 // gonum counts each undirected pair twice.
 //
-// With Options.Sample, routes from so many entities drawn at random stand for those from
-// all, and Scores.Error says between which bounds each score lies, all of them with a
+// With Options.Sample, the routes of so many pairs drawn at random stand for those of all,
+// and Scores.Low and High say between which bounds each score lies, all of them with a
 // chance of 95 %. That is not weighted.
 //
 // Reading: a high score marks a broker, somebody whose removal lengthens or cuts
@@ -46,7 +46,10 @@ func Betweenness(ctx context.Context, v *graph.View, o Options) (Scores, error) 
 			return Scores{}, err
 		}
 	}
-	if o.Sample > 1 && o.Sample < v.Len() {
+	if !v.Directed() {
+		s.Max /= 2
+	}
+	if o.Sample > 0 && v.Len() > 1 {
 		return s.fromSample(ctx, v, o)
 	}
 	g := sparseOf(v, false)
@@ -59,28 +62,12 @@ func Betweenness(ctx context.Context, v *graph.View, o Options) (Scores, error) 
 		}
 		return s, nil
 	}
-	s.Max /= 2
 	tree := blocksOf(g)
 	if err := dependencies(ctx, regionsOf(g, tree.blocks, region.contracted), o.Progress, s.Values); err != nil {
 		return Scores{}, err
 	}
 	for i := range s.Values {
 		s.Values[i] = s.Values[i]/2 + tree.parted[i]
-	}
-	return s, nil
-}
-
-// fromSample estimates the scores.
-func (s Scores) fromSample(ctx context.Context, v *graph.View, o Options) (Scores, error) {
-	var err error
-	if s.Values, s.Error, err = sampled(ctx, v, o); err != nil {
-		return Scores{}, err
-	}
-	if !v.Directed() {
-		s.Max /= 2
-		for i := range s.Values {
-			s.Values[i], s.Error[i] = s.Values[i]/2, s.Error[i]/2
-		}
 	}
 	return s, nil
 }

@@ -149,6 +149,22 @@ func TestRanksShareTies(t *testing.T) {
 	}
 }
 
+// A low constraint marks a broker; who has no neighbour has none, and 0 is not the lowest.
+func TestLowestConstraintFirst(t *testing.T) {
+	v := graphtest.View(t, "hub-a hub-b hub-c b-c z")
+	s := compute(t, central.MeasureConstraint, v, central.Options{})
+	if first := v.ID(s.Order()[0]); first != "hub" {
+		t.Errorf("%s is the first by constraint, want hub, whose contacts know each other least (by hand)", first)
+	}
+	z, _ := v.Index("z")
+	if rank := s.Ranks()[z]; rank != v.Len() || s.Scored(z) {
+		t.Errorf("z has rank %d of %d and a score: %t; want the last, and none, for it has no neighbour", rank, v.Len(), s.Scored(z))
+	}
+	if s := (central.Scores{Measure: central.MeasureConstraint, Values: []float64{.5, 0, 1, .5}}); !equal(s.Ranks(), []int{1, 4, 3, 1}) {
+		t.Errorf("ranks %v, want [1 4 3 1] (by hand)", s.Ranks())
+	}
+}
+
 func equal(a, b []int) bool {
 	if len(a) != len(b) {
 		return false

@@ -90,7 +90,7 @@ func (s *Scores) nearness(ctx context.Context, v *graph.View, o Options) ([]near
 			to.harmonic += 1 / routes.distance[j]
 		}
 		to.reached = float64(len(routes.order) - 1)
-		step.done()
+		step.done(1)
 		return nil
 	})
 	return near, err

@@ -9,7 +9,7 @@ import (
 // A GroupScore is how central a set of entities is together.
 type GroupScore struct {
 	Degree      float64 // others tied to somebody of the set; at most n-c
-	Closeness   float64 // r/(n-c) · r/Σd over the r others that can reach the set, d to the nearest of it; at most 1
+	Closeness   float64 // r/(n-c) · r/Σd over the r others that can reach the set, d to the nearest of it; at most 1, or 0 without others
 	Betweenness float64 // pairs of others whose shortest routes pass through the set; at most Pairs
 	Others      int     // n-c
 	Pairs       float64 // of others: (n-c)(n-c-1)/2, twice that in directed views
@@ -25,41 +25,38 @@ type GroupScore struct {
 // Reading: what a team that is taken out together carries; compare with the team of the
 // same size that any one measure proposes.
 //
-// Cost: O(nm) time, O(n+m) memory for each CPU. It stops early with ctx's error.
+// Cost: O(nm) time, O(n+m) memory for each CPU. Undirected, n and m are those of the
+// blocks that somebody of the set is in. Progress is told where it is not nil. It stops
+// early with ctx's error.
 //
 // Source: M. G. Everett and S. P. Borgatti, "The centrality of groups and classes",
 // J. Math. Sociology 23 (1999). doi:10.1080/0022250X.1999.9990219
-func Group(ctx context.Context, v *graph.View, set []int) (GroupScore, error) {
-	in := make([]bool, v.Len())
+func Group(ctx context.Context, v *graph.View, set []int, progress func(done, of int)) (GroupScore, error) {
+	t := &throughSet{in: make([]bool, v.Len())}
 	for _, i := range set {
-		in[i] = true
+		t.in[i] = true
 	}
 	var g GroupScore
-	for i := range in {
-		if !in[i] {
+	for i := range t.in {
+		if !t.in[i] {
 			g.Others++
 		}
 	}
-	g.Pairs = float64(g.Others) * float64(g.Others-1)
+	g.Pairs = float64(g.Others * max(g.Others-1, 0))
 	if !v.Directed() {
 		g.Pairs /= 2
 	}
-	g.near(v, in)
-	rows := sparseOf(v, false)
-	carried := make([]float64, v.Len()) // by source
-	err := inParallel(ctx, v.Len(), func() *avoidance { return newAvoidance(rows, in) }, func(a *avoidance, s int) error {
-		if !in[s] {
-			carried[s] = a.carried(int32(s))
-		}
-		return nil
-	})
-	for _, x := range carried {
-		g.Betweenness += x
+	g.near(v, t.in)
+	var err error
+	if rows := sparseOf(v, false); v.Directed() {
+		g.Betweenness, err = t.directed(ctx, rows, progress)
+	} else {
+		g.Betweenness, err = t.undirected(ctx, rows, progress)
 	}
-	if !v.Directed() {
-		g.Betweenness /= 2
+	if err != nil {
+		return GroupScore{}, err
 	}
-	return g, err
+	return g, nil
 }
 
 // near searches from the whole set at once, against the ties' direction.
@@ -90,52 +87,4 @@ func (g *GroupScore) near(v *graph.View, in []bool) {
 	if reached > 0 {
 		g.Closeness = reached / float64(g.Others) * (reached / far)
 	}
-}
-
-// An avoidance counts shortest routes, and those of them that avoid a set.
-type avoidance struct {
-	rows     sparse
-	in       []bool
-	distance []int32
-	all, off []float64
-	order    []int32
-}
-
-func newAvoidance(rows sparse, in []bool) *avoidance {
-	n := rows.len()
-	a := &avoidance{rows: rows, in: in, distance: make([]int32, n), all: make([]float64, n), off: make([]float64, n)}
-	for i := range a.distance {
-		a.distance[i] = -1
-	}
-	return a
-}
-
-// carried returns how much of the routes from a source to all others outside the set
-// passes through it.
-func (a *avoidance) carried(source int32) float64 {
-	for _, i := range a.order {
-		a.distance[i], a.all[i], a.off[i] = -1, 0, 0
-	}
-	a.order = append(a.order[:0], source)
-	a.distance[source], a.all[source], a.off[source] = 0, 1, 1
-	sum := 0.0
-	for at := 0; at < len(a.order); at++ {
-		i := a.order[at]
-		if a.in[i] {
-			a.off[i] = 0
-		} else if at > 0 {
-			sum += 1 - a.off[i]/a.all[i]
-		}
-		for _, j := range a.rows.row(i) {
-			if a.distance[j] < 0 {
-				a.distance[j] = a.distance[i] + 1
-				a.order = append(a.order, j)
-			}
-			if a.distance[j] == a.distance[i]+1 {
-				a.all[j] += a.all[i]
-				a.off[j] += a.off[i]
-			}
-		}
-	}
-	return sum
 }

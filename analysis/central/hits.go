@@ -27,19 +27,19 @@ import (
 // Source: J. M. Kleinberg, "Authoritative sources in a hyperlinked environment", J. ACM
 // 46 (1999). doi:10.1145/324133.324140
 func Authority(ctx context.Context, v *graph.View, o Options) (Scores, error) {
-	authority, _, err := hits(ctx, v, o)
+	authority, _, err := hits(ctx, v, o, MeasureAuthority)
 	return Scores{Measure: MeasureAuthority, Weights: o.weights("strength"), Unit: "share", Max: 1, Values: authority}, err
 }
 
 // Hub scores each entity by the authorities that it points at; see [Authority].
 func Hub(ctx context.Context, v *graph.View, o Options) (Scores, error) {
-	_, hub, err := hits(ctx, v, o)
+	_, hub, err := hits(ctx, v, o, MeasureHub)
 	return Scores{Measure: MeasureHub, Weights: o.weights("strength"), Unit: "share", Max: 1, Values: hub}, err
 }
 
-func hits(ctx context.Context, v *graph.View, o Options) (authority, hub []float64, err error) {
-	if !v.Directed() {
-		return nil, nil, ErrUndirected
+func hits(ctx context.Context, v *graph.View, o Options, m Measure) (authority, hub []float64, err error) {
+	if err := checkDirected(v, m); err != nil {
+		return nil, nil, err
 	}
 	n := v.Len()
 	authority, hub = make([]float64, n), make([]float64, n)

@@ -65,8 +65,9 @@ func Efficiency(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 //
 // Unit: none. Max: 9/8, reached by two who share one contact and each other.
 //
-// Reading: a LOW score marks a broker between people who do not know each other; a high
-// one somebody whose contacts all know each other.
+// Reading: a LOW score marks a broker between people who do not know each other, so
+// that rankings begin with the lowest; a high one somebody whose contacts all know each
+// other. Who has no neighbour has no score and comes last.
 //
 // Cost: as EffectiveSize.
 //

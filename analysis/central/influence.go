@@ -13,7 +13,8 @@ const defaultRadius = 2 // of Influence; the paper's own choice for networks of 
 //
 //	C(v) = (d(v) - 1) Σ_{u at distance r} (d(u) - 1)
 //
-// with d the number of neighbours and r the radius of the options (2 unless given).
+// with d the number of neighbours and r the radius of the options (2 unless given). 0 where
+// there is no neighbour.
 // Directions and strengths are ignored.
 //
 // Unit: none. Max: none of use.
@@ -55,7 +56,7 @@ func Influence(ctx context.Context, v *graph.View, o Options) (Scores, error) {
 		for _, j := range ball[shell:] {
 			sum += float64(len(g.row(j)) - 1)
 		}
-		s.Values[i] = float64(len(g.row(i))-1) * sum
+		s.Values[i] = float64(max(len(g.row(i))-1, 0)) * sum // without contacts 0, and not -1 times 0
 	}
 	return s, nil
 }

@@ -95,7 +95,7 @@ func besides(t *testing.T, v *graph.View) (all []any) {
 		}
 		all = append(all, ties)
 	}
-	group, err := central.Group(t.Context(), v, []int{0, v.Len() / 2, v.Len() - 1})
+	group, err := central.Group(t.Context(), v, []int{0, v.Len() / 2, v.Len() - 1}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

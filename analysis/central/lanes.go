@@ -15,17 +15,16 @@ type (
 // much of the routes between the sources and all others it carries: Brandes'
 // dependencies, in which every entity counts as often as its weight says.
 type lanes struct {
-	region  *region
-	squares []float64 // where not nil: the sum of the squares of what each source adds
-	ties    []float64 // where not nil: what the tie at each place of the rows carries
-	sigma   []laneRow // number of shortest routes
-	share   []laneRow // Σ (weight + dependency) / sigma over those that come after
-	reach   []reach
-	order   []visit // by tick, as are the following
-	hops    []hop
-	tails   []tail
-	jumps   []jump
-	ticks   []tick
+	region *region
+	ties   []float64 // where not nil: what the tie at each place of the rows carries
+	sigma  []laneRow // number of shortest routes
+	share  []laneRow // Σ (weight + dependency) / sigma over those that come after
+	reach  []reach
+	order  []visit // by tick, as are the following
+	hops   []hop
+	tails  []tail
+	jumps  []jump
+	ticks  []tick
 }
 
 // reach is by which lanes an entity is reached: by now, next, and just now.
@@ -228,24 +227,12 @@ func (l *lanes) gather(k int, times *laneRow, scores []float64) {
 			continue
 		}
 		sigma, share, w, carried := &l.sigma[v.entity], &l.share[v.entity], l.region.weight[v.entity], 0.0
-		if l.squares != nil {
-			l.square(v, times)
-		}
 		for set := v.by; set != 0; set &= set - 1 {
 			lane := bits.TrailingZeros64(set) & (laneCount - 1)
 			carried += times[lane] * (sigma[lane] * share[lane])
 			share[lane] += w / sigma[lane]
 		}
 		scores[v.entity] += carried
-	}
-}
-
-// square adds the squares of what an entity carries for each source.
-func (l *lanes) square(v visit, times *laneRow) {
-	for set := v.by; set != 0; set &= set - 1 {
-		lane := bits.TrailingZeros64(set) & (laneCount - 1)
-		x := times[lane] * (l.sigma[v.entity][lane] * l.share[v.entity][lane])
-		l.squares[v.entity] += x * x
 	}
 }
 

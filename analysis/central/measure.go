@@ -96,6 +96,10 @@ func (m Measure) String() string { return measures[m].name }
 // About returns one line on how to read the measure.
 func (m Measure) About() string { return measures[m].about }
 
+// LowFirst reports whether the lowest score is the first in rank: a low constraint marks a
+// broker.
+func (m Measure) LowFirst() bool { return m == MeasureConstraint }
+
 // MarshalText returns the measure's word.
 func (m Measure) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
 
@@ -140,7 +144,7 @@ type Options struct {
 	Radius      int                // of Influence; 0: 2
 	Near        []int              // of PageRank: where the walker starts anew; none: anywhere
 	Groups      []int32            // of Brokerage: each entity's group, below 0 or left out for none
-	Sample      int                // of Betweenness: how many entities stand for all; 0: all
+	Sample      int                // of Betweenness: how many pairs stand for all; 0: all
 	Seed        uint64             // of what is drawn at random
 	Progress    func(done, of int) // told how far a long measure has come, by one worker at a time; nil: nobody
 }

@@ -152,7 +152,7 @@ func besideNames(t *testing.T, pairs string, rename *strings.Replacer) map[strin
 			figures["blocks of "+name(int(i))] += float64(len(block))
 		}
 	}
-	group, err := central.Group(t.Context(), v, set)
+	group, err := central.Group(t.Context(), v, set, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,9 +4,10 @@ import "context"
 
 // A portion is some of the sources of a region, whose sums are kept together.
 type portion struct {
-	region   *region
-	from, to int32 // sources, by place in the region's order
-	scores   []float64
+	region *region
+	part   int // of so many: it takes each of-th batch of sources
+	of     int
+	scores []float64
 }
 
 const (
@@ -14,35 +15,58 @@ const (
 	leastInSource = 128 // sources of a portion, where there are so many
 )
 
-// portionsOf divides the sources of regions.
+// portionsOf divides the sources of regions. The first and the last clusters take up to
+// twice as long as those between, so every portion has some of each: all take about as
+// long, and what is done says how long the rest will take.
 func portionsOf(regions []region) []portion {
 	var portions []portion
 	for k := range regions {
 		r := &regions[k]
-		n := int32(len(r.members))
-		each := max(leastInSource, (n+mostPortions-1)/mostPortions)
-		each = (each + laneCount - 1) / laneCount * laneCount
-		for from := int32(0); from < n; from += each {
-			portions = append(portions, portion{region: r, from: from, to: min(from+each, n)})
+		of := min(mostPortions, (len(r.members)+leastInSource-1)/leastInSource)
+		for part := range of {
+			portions = append(portions, portion{region: r, part: part, of: of})
 		}
 	}
 	return portions
+}
+
+// batches hands on the portion's sources, so many at once.
+func (p *portion) batches(ctx context.Context, together int, work func(sources []int32)) error {
+	order := p.region.order
+	for s := p.part * together; s < len(order); s += p.of * together {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		work(order[s:min(s+together, len(order))])
+	}
+	return nil
+}
+
+// each is about how much a search from one source of a region takes.
+func (r *region) each() int { return len(r.members) + len(r.graph.to) }
+
+// newSourceCounter counts the searches from all sources of regions.
+func newSourceCounter(regions []region, progress func(done, of int)) *counter {
+	work := 0
+	for k := range regions {
+		work += len(regions[k].members) * regions[k].each()
+	}
+	return newCounter(work, progress)
 }
 
 // dependencies adds to the scores what each entity carries of the routes between all
 // ordered pairs within each region.
 func dependencies(ctx context.Context, regions []region, progress func(done, of int), scores []float64) error {
 	portions := portionsOf(regions)
-	step := newCounter(len(portions), progress)
+	step := newSourceCounter(regions, progress)
 	err := inParallel(ctx, len(portions), func() *tracer { return &tracer{} }, func(w *tracer, part int) error {
 		p := &portions[part]
 		w.enter(p.region)
 		p.scores = make([]float64, len(p.region.members))
-		if err := w.through(ctx, p, func(sources []int32) { w.add(sources, p.scores) }); err != nil {
-			return err
-		}
-		step.done()
-		return nil
+		return p.batches(ctx, w.together(), func(sources []int32) {
+			w.add(sources, p.scores)
+			step.done(len(sources) * p.region.each())
+		})
 	})
 	if err != nil {
 		return err
@@ -90,17 +114,10 @@ func (t *tracer) add(sources []int32, scores []float64) {
 	t.lanes.add(sources, scores)
 }
 
-// through hands on a portion's sources, as many as are searched from together.
-func (t *tracer) through(ctx context.Context, p *portion, add func(sources []int32)) error {
-	together := int32(laneCount)
+// together is from how many sources it searches at once.
+func (t *tracer) together() int {
 	if t.search != nil {
-		together = 1
+		return 1
 	}
-	for s := p.from; s < p.to; s += together {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		add(p.region.order[s:min(s+together, p.to)])
-	}
-	return nil
+	return laneCount
 }

@@ -114,10 +114,13 @@ func (r region) timed() region {
 
 // contracted puts entities with two neighbours into spans, so that no two of them are
 // neighbours, and lets the searches begin so that they reach others together.
-func (r region) contracted() region {
+func (r region) contracted() region { return r.contractedBut(nil) }
+
+// contractedBut leaves some entities in the graph; keep is by entity, nil for none.
+func (r region) contractedBut(keep []bool) region {
 	n := r.graph.len()
 	delay := delays(r.graph)
-	middles, taken := middlesOf(r.graph)
+	middles, taken := middlesOf(r.graph, func(i int32) bool { return keep != nil && keep[r.members[i]] })
 	number := make([]int32, n) // of each old number the new
 	kept := int32(0)
 	for i := range number {
@@ -154,13 +157,13 @@ func (r region) contracted() region {
 	return c
 }
 
-// middlesOf chooses entities with two neighbours, none next to another, in order of
-// their ends.
-func middlesOf(g sparse) ([]middle, []bool) {
+// middlesOf chooses entities with two neighbours, none next to another and none to keep,
+// in order of their ends.
+func middlesOf(g sparse, keep func(int32) bool) ([]middle, []bool) {
 	var middles []middle
 	taken := make([]bool, g.len())
 	for i := range int32(g.len()) {
-		if row := g.row(i); len(row) == 2 && !taken[row[0]] && !taken[row[1]] {
+		if row := g.row(i); len(row) == 2 && !taken[row[0]] && !taken[row[1]] && !keep(i) {
 			taken[i] = true
 			middles = append(middles, middle{min(row[0], row[1]), max(row[0], row[1]), i})
 		}

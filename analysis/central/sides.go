@@ -3,13 +3,14 @@ package central
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
 // ErrUndirected is wrapped where a measure tells ties in from ties out and the view does
 // not.
-var ErrUndirected = errors.New("this measure tells ties in from ties out and needs a directed view: --directed")
+var ErrUndirected = errors.New("tells ties in from ties out and needs a directed view: --directed")
 
 // InDegree scores each entity of a directed view by how many others have a tie to it;
 // otherwise as Degree. The error says so where the view has no direction.
@@ -39,9 +40,17 @@ func OutStrength(_ context.Context, v *graph.View, _ Options) (Scores, error) {
 	return oneSide(v, Scores{Measure: MeasureOutStrength, Weights: "strength"}, func(i int) float64 { return strengthOf(v, v.Ties(i)) })
 }
 
-func oneSide(v *graph.View, s Scores, score func(i int) float64) (Scores, error) {
+// checkDirected refuses a view that has no direction.
+func checkDirected(v *graph.View, m Measure) error {
 	if !v.Directed() {
-		return Scores{}, ErrUndirected
+		return fmt.Errorf("%s %w", m, ErrUndirected)
+	}
+	return nil
+}
+
+func oneSide(v *graph.View, s Scores, score func(i int) float64) (Scores, error) {
+	if err := checkDirected(v, s.Measure); err != nil {
+		return Scores{}, err
 	}
 	s.Unit, s.Values = "strength", make([]float64, v.Len())
 	if s.Weights == "" {

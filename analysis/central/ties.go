@@ -68,17 +68,16 @@ func TieBetweenness(ctx context.Context, v *graph.View, o Options) ([]float64, e
 // of the routes between all ordered pairs.
 func (o Options) carriedByTies(ctx context.Context, regions []region) ([]portion, error) {
 	portions := portionsOf(regions)
-	step := newCounter(len(portions), o.Progress)
+	step := newSourceCounter(regions, o.Progress)
 	err := inParallel(ctx, len(portions), func() *tracer { return &tracer{} }, func(t *tracer, part int) error {
 		p := &portions[part]
 		t.enter(p.region)
 		p.scores = make([]float64, len(p.region.graph.to))
 		byEntity := make([]float64, len(p.region.members)) // comes along and is not asked for
-		if err := t.through(ctx, p, func(sources []int32) { t.addToTies(sources, p.scores, byEntity) }); err != nil {
-			return err
-		}
-		step.done()
-		return nil
+		return p.batches(ctx, t.together(), func(sources []int32) {
+			t.addToTies(sources, p.scores, byEntity)
+			step.done(len(sources) * p.region.each())
+		})
 	})
 	return portions, err
 }

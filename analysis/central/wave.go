@@ -132,7 +132,7 @@ func nearnessOf(ctx context.Context, v *graph.View, progress func(done, of int))
 	words := f.words()
 	waves := (len(words) + waveWords - 1) / waveWords
 	parts := min(waves, mostPortions)
-	step := newCounter(parts, progress)
+	step := newCounter(waves, progress)
 	sums := make([][]nearness, parts)
 	err := inParallel(ctx, parts, func() *wave { return newWave(f.graph) }, func(w *wave, part int) error {
 		sums[part] = make([]nearness, f.graph.len())
@@ -141,8 +141,8 @@ func nearnessOf(ctx context.Context, v *graph.View, progress func(done, of int))
 				return err
 			}
 			w.from(words[k*waveWords:min((k+1)*waveWords, len(words))], sums[part])
+			step.done(1)
 		}
-		step.done()
 		return nil
 	})
 	if err != nil {

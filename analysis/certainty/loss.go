@@ -6,6 +6,8 @@ import (
 	"errors"
 	"slices"
 
+	"gonum.org/v1/gonum/stat/combin"
+
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -14,7 +16,8 @@ import (
 // found.
 const (
 	mostCandidates = 1000
-	mostAtATime    = 40 // in pairs, or besides others: of all, those that hurt most alone
+	mostSets       = 2000 // of growing size, as long as all of a size can be tried
+	mostAtATime    = 40   // in pairs, or besides others, where they cannot: of all, those that hurt most alone
 )
 
 // A search tries losses.
@@ -30,9 +33,10 @@ type search struct {
 
 // An outcome is what a loss leaves of the entity.
 type outcome struct {
-	rank  int // 0: it is not in the view any more
-	score float64
-	first bool // it still is among the first; with no score it is not, though all may share a rank
+	rank       int // 0: it is not in the view any more
+	score      float64
+	precedence float64 // the less, the more the loss hurts
+	first      bool    // it still is among the first; with no score it is not, though all may share a rank
 }
 
 // without takes the measure without what is lost.
@@ -59,8 +63,8 @@ func (s *search) without(lost ...Lost) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	o := outcome{rank: scores.Ranks()[i], score: scores.Values[i]}
-	o.first = o.rank <= s.top && o.score > 0
+	o := outcome{rank: scores.Ranks()[i], score: scores.Values[i], precedence: scores.Precedence(i)}
+	o.first = o.rank <= s.top && scores.Scored(i)
 	return o, nil
 }
 
@@ -106,14 +110,14 @@ func (s *search) smallest(groups [][]Lost) (Loss, error) {
 	all := len(candidates) <= mostCandidates
 	candidates = candidates[:min(len(candidates), mostCandidates)]
 	loss := Loss{Of: len(candidates), AtLeast: 1}
-	scores := make(map[Lost]float64, len(candidates))
+	left := make(map[Lost]float64, len(candidates)) // precedence without it
 	for at, c := range candidates {
 		s.tell(at, len(candidates))
 		o, err := s.without(c)
 		if err != nil {
 			return Loss{}, err
 		}
-		scores[c] = o.score
+		left[c] = o.precedence
 		if !o.first {
 			loss.Singles = append(loss.Singles, c)
 			if len(loss.Set) == 0 {
@@ -127,7 +131,7 @@ func (s *search) smallest(groups [][]Lost) (Loss, error) {
 	if all {
 		loss.AtLeast = 2
 	}
-	slices.SortStableFunc(candidates, func(a, b Lost) int { return cmp.Compare(scores[a], scores[b]) })
+	slices.SortStableFunc(candidates, func(a, b Lost) int { return cmp.Compare(left[a], left[b]) })
 	if err := s.several(groups, candidates, &loss); err != nil || len(loss.Set) == 0 {
 		return loss, err
 	}
@@ -137,21 +141,22 @@ func (s *search) smallest(groups [][]Lost) (Loss, error) {
 }
 
 // several looks for a set of more than one, given the candidates in the order of what
-// they do alone: by groups, in pairs, and one by one.
+// they do alone: by groups, then through all sets that are smaller, and where these are
+// too many in pairs and one by one.
 func (s *search) several(groups [][]Lost, candidates []Lost, loss *Loss) (err error) {
 	if loss.Set, err = s.greedy(groups, candidates); err != nil || len(loss.Set) <= 2 {
 		return err
 	}
-	worst := candidates[:min(len(candidates), mostAtATime)]
-	pair, err := s.pair(worst)
-	switch {
-	case err != nil:
+	if done, err := s.allSmaller(candidates, loss); err != nil || done {
 		return err
-	case len(pair) > 0:
-		loss.Set = pair
-		return nil
-	case len(worst) == len(candidates) && loss.AtLeast == 2:
-		loss.AtLeast = 3
+	}
+	worst := candidates[:min(len(candidates), mostAtATime)]
+	if loss.AtLeast <= 2 {
+		pair, err := s.firstOf(worst, 2)
+		if err != nil || len(pair) > 0 {
+			loss.Set = pair
+			return err
+		}
 	}
 	singles := make([][]Lost, len(worst))
 	for i, c := range worst {
@@ -162,6 +167,28 @@ func (s *search) several(groups [][]Lost, candidates []Lost, loss *Loss) (err er
 		loss.Set = set
 	}
 	return err
+}
+
+// allSmaller tries all sets of two candidates, of three and so on up to the size of the
+// one found, and reports whether it found the smallest. It ends before a size of which
+// there are too many to try.
+func (s *search) allSmaller(candidates []Lost, loss *Loss) (done bool, err error) {
+	tried := 0
+	for size := 2; size < len(loss.Set); size++ {
+		if tried += combin.Binomial(len(candidates), size); tried > mostSets || loss.AtLeast < size {
+			return false, nil
+		}
+		set, err := s.firstOf(candidates, size)
+		if err != nil {
+			return false, err
+		}
+		if len(set) > 0 {
+			loss.Set = set
+			return true, nil
+		}
+		loss.AtLeast = size + 1
+	}
+	return true, nil
 }
 
 // greedy adds the group that hurts most until the entity is dropped, and then puts back
@@ -212,8 +239,8 @@ func (s *search) worst(taken, left [][]Lost) (at int, err error) {
 		if !o.first {
 			return i, nil
 		}
-		if i == 0 || o.score < lowest {
-			lowest, at = o.score, i
+		if i == 0 || o.precedence < lowest {
+			lowest, at = o.precedence, i
 		}
 	}
 	return at, nil
@@ -232,18 +259,19 @@ func union(groups [][]Lost) []Lost {
 	return all
 }
 
-// pair returns the first pair whose loss drops the entity, nothing where none does.
-func (s *search) pair(candidates []Lost) ([]Lost, error) {
-	for i, a := range candidates {
-		s.tell(i, len(candidates))
-		for _, b := range candidates[i+1:] {
-			o, err := s.without(a, b)
-			if err != nil {
-				return nil, err
-			}
-			if !o.first {
-				return []Lost{a, b}, nil
-			}
+// firstOf returns the first set of a size whose loss drops the entity, nothing where none
+// does.
+func (s *search) firstOf(candidates []Lost, size int) ([]Lost, error) {
+	of := combin.Binomial(len(candidates), size)
+	sets := combin.NewCombinationGenerator(len(candidates), size)
+	set, places := make([]Lost, size), make([]int, size)
+	for at := 0; sets.Next(); at++ {
+		s.tell(at, of)
+		for k, i := range sets.Combination(places) {
+			set[k] = candidates[i]
+		}
+		if o, err := s.without(set...); err != nil || !o.first {
+			return set, err
 		}
 	}
 	return nil, nil

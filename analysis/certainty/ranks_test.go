@@ -47,11 +47,32 @@ func TestGradesDecideHowOften(t *testing.T) {
 	d, _ := v.Index("d")
 	among[d] = true
 	p := rank(t, v, certainty.Options{Worlds: 4000, Missing: -1, People: -1, Top: 1, Among: among}).Places
-	if p[d].Top < .68 || p[d].Top > .72 { // four standard deviations: .029
-		t.Errorf("d shares the first rank in %g of the worlds, want .7", p[d].Top)
+	if p[b].Top < .27 || p[b].Top > .33 { // four standard deviations: .029
+		t.Errorf("b is the first in %g of the worlds, want .3: in the others it has no score", p[b].Top)
+	}
+	if p[d].Top != 0 || p[d].Class != certainty.Unscored {
+		t.Errorf("d: %+v, want never the first and no score, though it shares the first rank where b has none", p[d])
 	}
 	if p[0] != (certainty.Place{}) {
 		t.Errorf("a is ranked %+v and was not among those to rank", p[0])
+	}
+}
+
+// By constraint the first is who has the least of it, and who has no ties is never among
+// the first.
+func TestLowestFirstInWorlds(t *testing.T) {
+	v := graphtest.View(t, "hub-a hub-b hub-c b-c z")
+	r, err := certainty.Rank(t.Context(), central.MeasureConstraint, v, central.Options{}, certainty.Options{Missing: -1, People: -1, Top: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	hub, _ := v.Index("hub")
+	z, _ := v.Index("z")
+	if p := r.Places[hub]; p != (certainty.Place{First: 1, Last: 1, Top: 1, Class: certainty.Stable}) {
+		t.Errorf("hub: %+v, want always the first", p)
+	}
+	if p := r.Places[z]; p != (certainty.Place{First: 5, Last: 5, Class: certainty.Unscored}) {
+		t.Errorf("z: %+v, want always the last, with no score", p)
 	}
 }
 

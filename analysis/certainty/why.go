@@ -13,12 +13,10 @@ import (
 
 // Why says what an entity's place among the first rests on.
 type Why struct {
-	Rank, Top  int
-	Ties       int // of the entity in the view
-	OneVoice   int // of them, those for which only one source, or sources of one origin, speak
-	SecondHand int // of them, those that everybody who speaks of them has from others
-	Sources    Loss
-	Records    Loss // of the entity's own ties
+	Rank, Top int
+	Footing
+	Sources Loss
+	Records Loss // of the entity's own ties
 }
 
 // A Lost is a source, or one record of a tie, that might fall away.
@@ -47,9 +45,10 @@ var ErrNotFirst = errors.New("not among the first")
 // ties, whose loss drops an entity from the first of a ranking. Each loss is taken as a
 // withdrawal from the facts, and view and measure are made anew.
 //
-// A set of one or two is proven smallest where all were tried; a larger one is found by
-// taking what hurts most first and putting back what is not needed, and AtLeast says what
-// is proven. At most 1000 sources and 1000 records are considered.
+// Sets are tried by growing size, as long as all of a size can be within 2000 losses, and
+// the smallest found so is proven. A larger one is found by taking what hurts most first
+// and putting back what is not needed, and AtLeast says what is proven. At most 1000
+// sources and 1000 records are considered.
 //
 // Cost: the view and the measure once for every loss tried, at most some thousands. It
 // stops early with ctx's error.
@@ -66,49 +65,12 @@ func Explain(ctx context.Context, m central.Measure, v *graph.View, measure cent
 	if !now.first {
 		return w, ErrNotFirst
 	}
-	w.weigh(v, entity)
+	w.Footing = FootingOf(v, entity)
 	if w.Sources, err = s.smallest(sourcesOf(v, entity)); err != nil {
 		return Why{}, err
 	}
 	w.Records, err = s.smallest(recordsOf(v, entity))
 	return w, err
-}
-
-// weigh counts what the entity's ties rest on.
-func (w *Why) weigh(v *graph.View, entity int) {
-	facts := v.Facts()
-	for _, tie := range tiesOf(v, entity) {
-		w.Ties++
-		voices, first := map[string]bool{}, false
-		for _, t := range v.Evidence(tie) {
-			for i := range t.Records {
-				source := facts.Source(t.Records[i].Source)
-				voices[source.Voice()] = true
-				first = first || !SecondHand(facts, &t.Records[i])
-			}
-		}
-		if len(voices) == 1 {
-			w.OneVoice++
-		}
-		if !first {
-			w.SecondHand++
-		}
-	}
-}
-
-// SecondHand reports whether a record says what its source has from others: its grade
-// says so, or the source's origin is another source of the case.
-func SecondHand(facts *graph.Network, r *graph.Record) bool {
-	if r.Grade.SecondHand() {
-		return true
-	}
-	origin := graph.SourceID(facts.Voice(r.Source))
-	if origin == r.Source {
-		return false
-	}
-	return slices.ContainsFunc(facts.Sources, func(s graph.Source) bool {
-		return s.ID != r.Source && (s.ID == origin || s.Title == string(origin))
-	})
 }
 
 // tiesOf returns the ties of an entity, both ways, each once.

@@ -109,7 +109,7 @@ func (w *ways) between(ctx context.Context, a, b *Set) (Routes, error) {
 		}
 	}
 	for _, p := range nearest {
-		found, _, err := paths.Shortest(w.view, p.from, p.to, paths.Options{Avoid: w.team, Most: 1})
+		found, _, err := paths.Shortest(ctx, w.view, p.from, p.to, paths.Options{Avoid: w.team, Most: 1})
 		if err != nil {
 			return Routes{}, err
 		}

@@ -15,7 +15,8 @@ type Sign uint8
 
 // The signs.
 const (
-	MembersJoined Sign = iota // people recorded as joining
+	MembersJoined Sign = iota // of a known gang: people recorded as joining it
+	JoinedGang                // of other groups: members recorded as joining any gang
 	Contacts                  // contacts of members: meetings, calls, ties of any kind between people
 	Incidents                 // events and proceedings that members are involved in
 	Income                    // payments to members and to what they hold
@@ -24,7 +25,7 @@ const (
 
 // String returns the sign's word.
 func (s Sign) String() string {
-	return [...]string{"members", "contacts", "incidents", "income"}[s]
+	return [...]string{"members", "joined a gang", "contacts", "incidents", "income"}[s]
 }
 
 // MarshalText returns the sign's word.
@@ -61,7 +62,16 @@ type Emerging struct {
 	Noise   float64 // the chance that the strongest sign is one of chance, all signs and groups looked at considered
 }
 
-// FindEmerging ranks small groups by how unlikely their growth is to be chance.
+// LeftOut counts the groups that are not ranked.
+type LeftOut struct {
+	Larger int `json:"larger"` // than a small group is
+	Alone  int `json:"alone"`  // of one person or none
+	Still  int `json:"still"`  // nothing that concerns them is dated in either span
+}
+
+// FindEmerging ranks small groups, of two people or more, by how unlikely their growth is to
+// be chance, and counts those that it leaves out. A group whose name is the ID of a gang of
+// the facts is that gang.
 //
 // A happening is a dated tie that begins in a span; ties without a date count nowhere, and
 // their number is the caller's to tell. If a group were no more active than before, each
@@ -79,48 +89,52 @@ type Emerging struct {
 // Source: the conditional test of two Poisson rates, J. Przyborowski and H. Wilenski,
 // "Homogeneity of results in testing samples from Poisson series", Biometrika 31 (1940).
 // doi:10.1093/biomet/31.3-4.313
-func FindEmerging(facts *graph.Network, groups []Named, o EmergingOptions) []Emerging {
+func FindEmerging(facts *graph.Network, groups []Named, o EmergingOptions) ([]Emerging, LeftOut) {
 	most := o.Most
 	if most == 0 {
 		most = 15
 	}
 	h := gather(facts, o)
 	var found []Emerging
+	var left LeftOut
 	tested := 0
 	for k, group := range groups {
-		if len(group.Members) > most {
+		if len(group.Members) < 2 {
+			left.Alone++
 			continue
 		}
-		e := Emerging{Group: k, Noise: 1}
-		for sign := range signCount {
-			g := h.growth(sign, group.Members, o)
-			if g.Before+g.Recent == 0 {
-				continue
-			}
-			tested++
-			e.Growths = append(e.Growths, g)
+		if len(group.Members) > most {
+			left.Larger++
+			continue
+		}
+		e := Emerging{Group: k, Growths: h.growths(group, o), Noise: 1}
+		if len(e.Growths) == 0 {
+			left.Still++
+			continue
+		}
+		tested += len(e.Growths)
+		for _, g := range e.Growths {
 			e.Noise = min(e.Noise, g.Chance)
 		}
-		if len(e.Growths) > 0 {
-			found = append(found, e)
-		}
+		found = append(found, e)
 	}
 	for i := range found {
 		found[i].Noise = min(1, found[i].Noise*float64(tested))
 	}
 	slices.SortStableFunc(found, func(a, b Emerging) int { return cmp.Compare(a.Noise, b.Noise) })
-	return found
+	return found, left
 }
 
 // happenings are the dated ties of a case by sign and by whom they concern.
 type happenings struct {
+	facts  *graph.Network
 	by     [signCount]map[graph.EntityID][]*graph.Tie
 	recent [signCount]float64 // share of everybody's that is recent
 }
 
 // gather sorts the dated ties of both spans.
 func gather(facts *graph.Network, o EmergingOptions) *happenings {
-	h := &happenings{}
+	h := &happenings{facts: facts}
 	holders := holdersOf(facts)
 	var before, recent [signCount]float64
 	for sign := range h.by {
@@ -150,6 +164,7 @@ func gather(facts *graph.Network, o EmergingOptions) *happenings {
 			h.recent[sign] = recent[sign] / all
 		}
 	}
+	h.by[JoinedGang], h.recent[JoinedGang] = h.by[MembersJoined], h.recent[MembersJoined]
 	return h
 }
 
@@ -188,14 +203,33 @@ func signOf(facts *graph.Network, holders map[graph.EntityID][]graph.EntityID, t
 	return 0, nil, false
 }
 
+// growths are those signs of a group of which there are any.
+func (h *happenings) growths(group Named, o EmergingOptions) []Growth {
+	gang := graph.EntityID(group.Name)
+	if e := h.facts.Entity(gang); e == nil || e.Kind != graph.Gang {
+		gang = ""
+	}
+	var all []Growth
+	for sign := range signCount {
+		if sign == MembersJoined && gang == "" || sign == JoinedGang && gang != "" {
+			continue
+		}
+		concerns := func(t *graph.Tie) bool { return sign != MembersJoined || t.To == gang }
+		if g := h.growth(sign, group.Members, concerns, o); g.Before+g.Recent > 0 {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
 // growth compares what concerned a group in the two spans; what concerned several of its
 // members counts once.
-func (h *happenings) growth(sign Sign, members []graph.EntityID, o EmergingOptions) Growth {
+func (h *happenings) growth(sign Sign, members []graph.EntityID, concerns func(*graph.Tie) bool, o EmergingOptions) Growth {
 	g := Growth{Sign: sign}
 	met := map[*graph.Tie]bool{}
 	for _, id := range members {
 		for _, t := range h.by[sign][id] {
-			if met[t] {
+			if met[t] || !concerns(t) {
 				continue
 			}
 			met[t] = true

@@ -50,7 +50,10 @@ var spans = groups.EmergingOptions{Before: groups.Span{From: 0, Until: 300 * day
 func TestGrowingGroupIsFirst(t *testing.T) {
 	paces := [][2]int{{30, 10}, {30, 9}, {6, 20}, {30, 12}, {0, 0}}
 	n, all := meetings(1, paces)
-	found := groups.FindEmerging(n, all, spans)
+	found, left := groups.FindEmerging(n, all, spans)
+	if left != (groups.LeftOut{Still: 1}) {
+		t.Errorf("%+v left out, want the one that never meets", left)
+	}
 	if len(found) != 4 || found[0].Group != 2 || found[0].Noise > .001 {
 		t.Fatalf("%+v, want the third group first, with little chance of noise", found)
 	}
@@ -73,8 +76,9 @@ func TestGrowingGroupIsFirst(t *testing.T) {
 	for _, small := range []int{3, 4} {
 		o := spans
 		o.Most = small
-		if got := len(groups.FindEmerging(n, all, o)); got != map[int]int{3: 0, 4: 4}[small] {
-			t.Errorf("groups of at most %d: %d are found", small, got)
+		found, left := groups.FindEmerging(n, all, o)
+		if len(found) != map[int]int{3: 0, 4: 4}[small] || left.Larger != map[int]int{3: 5, 4: 0}[small] {
+			t.Errorf("groups of at most %d: %d are found, %d are larger", small, len(found), left.Larger)
 		}
 	}
 }
@@ -96,11 +100,49 @@ func TestNoiseIsNotGrowth(t *testing.T) {
 			}
 			paces = append(paces, [2]int{all - recent, recent})
 		}
-		if n, all := meetings(seed, paces); groups.FindEmerging(n, all, spans)[0].Noise < .05 {
+		n, all := meetings(seed, paces)
+		if found, _ := groups.FindEmerging(n, all, spans); found[0].Noise < .05 {
 			alarms++
 		}
 	}
 	if alarms > trials/20+6 { // two standard deviations above
 		t.Errorf("%d of %d networks without growth raise an alarm", alarms, trials)
+	}
+}
+
+// Who joins another gang is no new member of this one, and of a community nobody is a
+// recorded member; one person is no group.
+func TestWhoJoins(t *testing.T) {
+	n := graphtest.Parse(t, "a b c d e")
+	for _, gang := range []graph.EntityID{"red", "blue"} {
+		n.Entities = append(n.Entities, graph.Entity{ID: gang, Kind: graph.Gang, Records: []graph.Record{{Source: graphtest.Source.ID}}})
+	}
+	for _, joins := range [][2]graph.EntityID{{"a", "red"}, {"b", "red"}, {"b", "blue"}, {"d", "blue"}} {
+		since := graph.Date{Earliest: 350 * day, Latest: 351*day - 1, Precision: graph.Day}
+		n.Ties = append(n.Ties, graph.Tie{Kind: graph.MemberOf, From: joins[0], To: joins[1],
+			Records: []graph.Record{{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropSince, Value: since.String()}}}}})
+	}
+	n.Normalise()
+	for _, tt := range []struct {
+		name   string
+		group  groups.Named
+		sign   groups.Sign
+		joined int // 0: it is not ranked
+		left   groups.LeftOut
+	}{
+		{"a gang", groups.Named{Name: "red", Members: []graph.EntityID{"a", "b"}}, groups.MembersJoined, 2, groups.LeftOut{}},
+		{"a community", groups.Named{Members: []graph.EntityID{"a", "b"}}, groups.JoinedGang, 3, groups.LeftOut{}},
+		{"a core, whose name is no gang's", groups.Named{Name: "2-core", Members: []graph.EntityID{"c", "d"}}, groups.JoinedGang, 1, groups.LeftOut{}},
+		{"a community that nobody of joined any", groups.Named{Members: []graph.EntityID{"c", "e"}}, 0, 0, groups.LeftOut{Still: 1}},
+		{"one person", groups.Named{Members: []graph.EntityID{"d"}}, 0, 0, groups.LeftOut{Alone: 1}},
+	} {
+		found, left := groups.FindEmerging(n, []groups.Named{tt.group}, spans)
+		if left != tt.left || (len(found) == 1) != (tt.joined > 0) {
+			t.Errorf("%s: %d found and %+v left out, want %+v", tt.name, len(found), left, tt.left)
+			continue
+		}
+		if tt.joined > 0 && (len(found[0].Growths) != 1 || found[0].Growths[0].Sign != tt.sign || found[0].Growths[0].Recent != tt.joined) {
+			t.Errorf("%s: %+v, want %d who %s", tt.name, found[0].Growths, tt.joined, tt.sign)
+		}
 	}
 }

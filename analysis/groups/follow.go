@@ -25,8 +25,9 @@ type Change uint8
 
 // The changes.
 const (
-	Born   Change = iota // no group before it has enough of its members
-	Stayed               // as large as before, by a tenth
+	AtStart Change = iota // it is there at the first snapshot, where the records begin and not the group
+	Born                  // no group before it has enough of its members
+	Stayed                // as large as before, by a tenth
 	Grew
 	Shrank
 	Merged // it took in another group, which ends
@@ -37,7 +38,7 @@ const (
 
 // String returns the change's word.
 func (c Change) String() string {
-	return [...]string{"born", "stayed", "grew", "shrank", "merged", "split", "back", "died"}[c]
+	return [...]string{"there from the start", "born", "stayed", "grew", "shrank", "merged", "split", "back", "died"}[c]
 }
 
 // MarshalText returns the change's word.
@@ -49,7 +50,7 @@ type Stage struct {
 	Change  Change
 	With    []int // the lives merged in, or split off from
 	Members []graph.EntityID
-	Joined  int // members who were not in it at its last stage
+	Joined  int // members who were not in it at its last stage; 0 at the first snapshot
 	Left    int
 }
 
@@ -77,7 +78,8 @@ const alike = .5
 // of the next snapshot which shares most with it (Jaccard's index), and at least half of
 // the smaller of the two; of several that would go on in one the most alike keeps its
 // identity, and the others merge with it; what else comes out of one has split from it.
-// Groups of one name are the same.
+// Groups of one name are the same. Groups of the first snapshot are there from the start:
+// the records begin there, and since when the groups are is not known.
 //
 // Cost: O(s g²) for s snapshots of g groups at worst.
 //
@@ -138,8 +140,17 @@ func (f *following) step(at int, groups []Named) {
 	}
 	living := len(f.lives)
 	for g := range groups {
-		f.enter(at, &groups[g], lifeOf, g, merged[g], from[g])
+		if life, goesOn := lifeOf[g]; goesOn {
+			f.enter(at, &groups[g], life, merged[g])
+		} else {
+			f.begin(at, &groups[g], from[g])
+		}
 	}
+	f.end(at, living, groupOf)
+}
+
+// end closes those of the lives from before that go on in no group, or in another's: -1.
+func (f *following) end(at, living int, groupOf map[int]int) {
 	for life := range living {
 		if g, goesOn := groupOf[life]; !goesOn && f.alive(life, at) {
 			f.lives[life].Stages = append(f.lives[life].Stages, Stage{At: at, Change: Died, Left: len(f.lives[life].Last().Members)})
@@ -156,18 +167,21 @@ func (f *following) alive(life, at int) bool {
 	return last.At == at-1 && last.Members != nil
 }
 
-// enter puts a group down as the next stage of its life, or the first of a new one.
-func (f *following) enter(at int, group *Named, lifeOf map[int]int, g int, merged, from []int) {
-	s := Stage{At: at, Members: group.Members}
-	life, goesOn := lifeOf[g]
-	if !goesOn {
+// begin puts a group down as the first stage of a new life.
+func (f *following) begin(at int, group *Named, from []int) {
+	s := Stage{At: at, Change: AtStart, Members: group.Members}
+	if at > 0 {
 		s.Change, s.Joined = Born, len(group.Members)
-		for _, other := range from {
-			s.Change, s.With = Split, append(s.With, f.lives[other].ID)
-		}
-		f.lives = append(f.lives, Life{ID: len(f.lives) + 1, Name: group.Name, Stages: []Stage{s}})
-		return
 	}
+	for _, other := range from {
+		s.Change, s.With = Split, append(s.With, f.lives[other].ID)
+	}
+	f.lives = append(f.lives, Life{ID: len(f.lives) + 1, Name: group.Name, Stages: []Stage{s}})
+}
+
+// enter puts a group down as the next stage of its life.
+func (f *following) enter(at int, group *Named, life int, merged []int) {
+	s := Stage{At: at, Members: group.Members}
 	l := &f.lives[life]
 	before := l.Last()
 	both := common(before.Members, group.Members)

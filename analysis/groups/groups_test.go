@@ -250,7 +250,7 @@ func TestLeiden(t *testing.T) {
 			if q := community.Q(plain, lists, 1); math.Abs(q-c.Quality) > 1e-9 {
 				t.Errorf("seed %d: modularity %g, by gonum %g", seed, c.Quality, q)
 			}
-			ours, theirs = ours+c.Quality, theirs+groups.Louvain(v, groups.LeidenOptions{Seed: seed}).Quality
+			ours, theirs = ours+c.Quality, theirs+louvain(t, v, groups.LeidenOptions{Seed: seed}).Quality
 		}
 	}
 	if ours < theirs {

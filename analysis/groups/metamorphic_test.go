@@ -28,8 +28,8 @@ var methods = []struct {
 	{"percolation", false, func(t *testing.T, v *graph.View) [][]int32 {
 		return must(groups.Percolation(t.Context(), v, 3, 1e6))(t)
 	}},
-	{"louvain", true, func(_ *testing.T, v *graph.View) [][]int32 {
-		return groups.Louvain(v, groups.LeidenOptions{Weighted: true}).Partition.Members()
+	{"louvain", true, func(t *testing.T, v *graph.View) [][]int32 {
+		return louvain(t, v, groups.LeidenOptions{Weighted: true}).Partition.Members()
 	}},
 	{"leiden", true, func(t *testing.T, v *graph.View) [][]int32 {
 		return leiden(t, v, groups.LeidenOptions{Weighted: true}).Partition.Members()
@@ -52,6 +52,11 @@ func must[T any](x T, err error) func(*testing.T) T {
 func leiden(t *testing.T, v *graph.View, o groups.LeidenOptions) groups.Community {
 	t.Helper()
 	return must(groups.Leiden(t.Context(), v, o))(t)
+}
+
+func louvain(t *testing.T, v *graph.View, o groups.LeidenOptions) groups.Community {
+	t.Helper()
+	return must(groups.Louvain(t.Context(), v, o))(t)
 }
 
 // cliquesInARing is a network of clear communities: rings of them, each of five.
@@ -229,7 +234,7 @@ func everything(t *testing.T, v *graph.View) (all []any) {
 	for seed := range uint64(3) {
 		for _, o := range []groups.LeidenOptions{{Seed: seed}, {Seed: seed, Weighted: true, Resolution: 2}, {Seed: seed, Quality: groups.CPM, Resolution: .2}} {
 			c := leiden(t, v, o)
-			all = append(all, c, groups.Agreement(c.Partition, gangs), groups.Louvain(v, o))
+			all = append(all, c, groups.Agreement(c.Partition, gangs), louvain(t, v, o))
 		}
 	}
 	return append(all, groups.Assortativity(v))

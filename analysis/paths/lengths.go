@@ -2,33 +2,37 @@ package paths
 
 import (
 	"container/heap"
+	"context"
 	"fmt"
 	"math"
 	"slices"
 
-	gonum "gonum.org/v1/gonum/graph"
-
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// lengths is a view with a length for each tie and without the entities to avoid. It is a
-// gonum graph.
+// lengths is a view with a length for each tie and without the entities to avoid.
 type lengths struct {
 	*graph.View
 	measure Measure
 	length  []float64 // by tie
-	avoid   map[int]bool
+	avoid   []bool    // by entity
 }
 
 // fewer makes the path with fewer ties the shorter of two that are as likely.
 const fewer = 1e-9
 
-func newLengths(v *graph.View, o Options) (*lengths, error) {
-	g := &lengths{View: v, measure: o.Measure, length: make([]float64, v.Size()), avoid: map[int]bool{}}
+// breath is how many steps a search takes before it looks whether it is still wanted.
+const breath = 1 << 12
+
+func newLengths(ctx context.Context, v *graph.View, o Options) (*lengths, error) {
+	g := &lengths{View: v, measure: o.Measure, length: make([]float64, v.Size()), avoid: make([]bool, v.Len())}
 	for _, i := range o.Avoid {
 		g.avoid[i] = true
 	}
 	for tie := range g.length {
+		if tie%breath == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		switch o.Measure {
 		case Ties:
 			g.length[tie] = 1
@@ -58,117 +62,93 @@ func probability(v *graph.View, tie int) graph.Interval {
 	return v.Probability(tie)
 }
 
-// From returns the neighbours of an entity that are not to be avoided.
-func (g *lengths) From(id int64) gonum.Nodes {
-	return &open{nodes: g.View.From(id), avoid: g.avoid}
-}
-
-// Weight returns the length of the tie from x to y.
-func (g *lengths) Weight(x, y int64) (float64, bool) {
-	if x == y {
-		return 0, true
+// allReal returns the probability that all of some ties are real, were they independent.
+// One that is gone along twice is one tie, and so are the two ways of one that has no
+// direction of its own.
+func allReal(v *graph.View, ties []int) graph.Interval {
+	distinct := make([]int, len(ties))
+	for k, tie := range ties {
+		distinct[k] = oneOfBoth(v, tie)
 	}
-	if tie, ok := g.TieBetween(int(x), int(y)); ok {
-		return g.length[tie], true
+	slices.Sort(distinct)
+	all := graph.Interval{Lo: 1, Hi: 1}
+	for _, tie := range slices.Compact(distinct) {
+		all = all.And(probability(v, tie))
 	}
-	return math.Inf(1), false
+	return all
 }
 
-// WeightedEdge returns the tie from u to v with its length, or nil.
-func (g *lengths) WeightedEdge(u, v int64) gonum.WeightedEdge {
-	w, ok := g.Weight(u, v)
-	if !ok || u == v {
-		return nil
+// oneOfBoth returns the same of the two ties that a directed view makes of one that can
+// be gone along both ways, and any other tie itself.
+func oneOfBoth(v *graph.View, tie int) int {
+	from, to := v.Ends(tie)
+	if !v.Directed() || from < to {
+		return tie
 	}
-	return edge{g.Node(u), g.Node(v), w}
-}
-
-// Edge returns the tie from u to v, or nil.
-func (g *lengths) Edge(u, v int64) gonum.Edge {
-	if e := g.WeightedEdge(u, v); e != nil {
-		return e
+	if back, ok := v.TieBetween(to, from); ok && slices.Equal(v.Evidence(back), v.Evidence(tie)) {
+		return back
 	}
-	return nil
+	return tie
 }
 
-type edge struct {
-	from, to gonum.Node
-	weight   float64
-}
-
-func (e edge) From() gonum.Node         { return e.from }
-func (e edge) To() gonum.Node           { return e.to }
-func (e edge) ReversedEdge() gonum.Edge { return edge{e.to, e.from, e.weight} }
-func (e edge) Weight() float64          { return e.weight }
-
-// open is nodes without those to avoid.
-type open struct {
-	nodes gonum.Nodes
-	avoid map[int]bool
-}
-
-func (o *open) Next() bool {
-	for o.nodes.Next() {
-		if !o.avoid[int(o.nodes.Node().ID())] {
-			return true
-		}
-	}
-	return false
-}
-
-func (o *open) Node() gonum.Node { return o.nodes.Node() }
-func (o *open) Len() int         { return -1 } // not known before they are counted
-func (o *open) Reset()           { o.nodes.Reset() }
-
-// along returns the path that passes some entities.
+// along returns the path that passes some entities, measured as searches measure it.
 func (g *lengths) along(entities []int) Path {
-	p := Path{Entities: entities, Ties: make([]int, 0, len(entities)-1), Real: graph.Interval{Lo: 1, Hi: 1}}
+	p := Path{Entities: entities, Ties: make([]int, 0, len(entities)-1)}
 	for k := range entities[1:] {
 		tie, _ := g.TieBetween(entities[k], entities[k+1])
 		p.Ties = append(p.Ties, tie)
 		p.Length += g.length[tie]
-		p.Real = p.Real.And(probability(g.View, tie))
-	}
-	if g.measure == Probability {
-		p.Length -= fewer * float64(len(p.Ties))
 	}
 	return p
 }
 
-// between returns the shortest paths from one entity to another, at most so many, and how
-// many there are.
-func (g *lengths) between(from, to, most int) ([]Path, float64) {
-	distance := g.search(from, to)
-	if math.IsInf(distance[to], 1) {
-		return nil, 0
-	}
-	var found []Path
-	var back func(entities []int)
-	back = func(entities []int) {
-		i := entities[len(entities)-1]
-		if i == from {
-			forward := slices.Clone(entities)
-			slices.Reverse(forward)
-			found = append(found, g.along(forward))
-			return
-		}
-		for _, j := range g.before(i, distance) {
-			if len(found) < most {
-				back(append(slices.Clip(entities), j))
-			}
+// describe makes paths that were found fit to be shown.
+func (g *lengths) describe(found []Path) []Path {
+	for k := range found {
+		p := &found[k]
+		p.Real = allReal(g.View, p.Ties)
+		if g.measure == Probability {
+			p.Length -= fewer * float64(len(p.Ties))
 		}
 	}
-	back([]int{to})
-	slices.SortFunc(found, func(a, b Path) int { return slices.Compare(a.Entities, b.Entities) })
-	return found, g.count(from, to, distance)
+	return found
 }
 
-// before returns from where shortest paths come to an entity.
-func (g *lengths) before(i int, distance []float64) []int {
+// between returns the shortest paths from one entity to another, at most so many, in order
+// of their entities, and how many there are.
+func (g *lengths) between(ctx context.Context, from, to, most int) ([]Path, float64, error) {
+	ahead, err := g.ahead(ctx, to, from)
+	if err != nil || math.IsInf(ahead[from], 1) {
+		return nil, 0, err
+	}
+	var found []Path
+	way := []int{from}
+	var walk func()
+	walk = func() {
+		i := way[len(way)-1]
+		if i == to {
+			found = append(found, g.along(slices.Clone(way)))
+			return
+		}
+		for _, j := range g.onward(i, ahead) {
+			if len(found) == most || ctx.Err() != nil {
+				return
+			}
+			way = append(way, j)
+			walk()
+			way = way[:len(way)-1]
+		}
+	}
+	walk()
+	return found, g.count(from, to, ahead), ctx.Err()
+}
+
+// onward returns where shortest paths go on to from an entity.
+func (g *lengths) onward(i int, ahead []float64) []int {
 	var all []int
-	ties := g.InTies(i)
-	for k, j := range g.InNeighbours(i) {
-		if d := distance[j]; d < distance[i] && sameLength(d+g.length[ties[k]], distance[i]) {
+	ties := g.Ties(i)
+	for k, j := range g.Neighbours(i) {
+		if d := ahead[j]; d < ahead[i] && sameLength(d+g.length[ties[k]], ahead[i]) {
 			all = append(all, int(j))
 		}
 	}
@@ -176,46 +156,59 @@ func (g *lengths) before(i int, distance []float64) []int {
 }
 
 // count counts the shortest paths; it is exact to 2^53.
-func (g *lengths) count(from, to int, distance []float64) float64 {
-	known := map[int]float64{from: 1}
+func (g *lengths) count(from, to int, ahead []float64) float64 {
+	known := map[int]float64{to: 1}
 	var count func(i int) float64
 	count = func(i int) float64 {
 		if n, ok := known[i]; ok {
 			return n
 		}
 		n := 0.0
-		for _, j := range g.before(i, distance) {
+		for _, j := range g.onward(i, ahead) {
 			n += count(j)
 		}
 		known[i] = n
 		return n
 	}
-	return count(to)
+	return count(from)
 }
 
-// search returns the distances from an entity, final for all that are not farther than
-// the last.
-func (g *lengths) search(from, to int) []float64 {
+// everybody asks for the distances of all.
+const everybody = -1
+
+// ahead returns how far each entity has to go to one, final for all that are not farther
+// than another, or for everybody.
+func (g *lengths) ahead(ctx context.Context, to, other int) ([]float64, error) {
 	distance := make([]float64, g.Len())
 	for i := range distance {
 		distance[i] = math.Inf(1)
 	}
-	distance[from] = 0
-	for q := (queue[float64]{{from, 0}}); len(q) > 0; {
+	distance[to] = 0
+	q := queue[float64]{{to, 0}}
+	for step := 0; len(q) > 0; step++ {
+		if step%breath == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		w := heap.Pop(&q).(waiting[float64])
 		if w.at > distance[w.entity] {
 			continue // a shorter way was found since
 		}
-		if w.at > distance[to] && !sameLength(w.at, distance[to]) {
+		if other != everybody && longer(w.at, distance[other]) {
 			break
 		}
-		ties := g.Ties(w.entity)
-		for k, j := range g.Neighbours(w.entity) {
-			if d := w.at + g.length[ties[k]]; d < distance[j] && !g.avoid[int(j)] {
+		ties := g.InTies(w.entity)
+		for k, j := range g.InNeighbours(w.entity) {
+			if d := w.at + g.length[ties[k]]; d < distance[j] && !g.avoid[j] {
 				distance[j] = d
 				heap.Push(&q, waiting[float64]{int(j), d})
 			}
 		}
 	}
-	return distance
+	return distance, nil
 }
+
+// sameLength reports whether two lengths are equal but for rounding.
+func sameLength(a, b float64) bool { return math.Abs(a-b) <= 1e-12*max(1, math.Abs(a), math.Abs(b)) }
+
+// longer reports whether a length is more than another, and not by rounding.
+func longer(a, b float64) bool { return a > b && !sameLength(a, b) }

@@ -5,10 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/graph/path"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -52,13 +49,32 @@ type Path struct {
 
 // Options say which paths are looked for.
 type Options struct {
-	Measure Measure
-	Through []int // entities a path must pass, in this order
-	Avoid   []int // and must not
-	Most    int   // paths to return; 0: 100
+	Measure  Measure
+	Through  []int              // entities a path must pass, in this order
+	Avoid    []int              // and must not
+	Most     int                // paths to return; 0: 100
+	After    graph.Date         // of Earliest: when it sets out; zero: at any time
+	Progress func(done, of int) // of KShortest: told how many paths are found; nil: nobody
 }
 
 func (o Options) most() int { return cmp.Or(o.Most, 100) }
+
+// Check returns an error that says why there can be no path to look for: between an entity
+// and itself, or past one that is to be avoided. Every search begins with it.
+func (o Options) Check(v *graph.View, from, to int) error {
+	if from == to {
+		return fmt.Errorf("a path leads from one to another, and both ends are %s", v.ID(from))
+	}
+	for _, i := range o.Avoid {
+		switch {
+		case i == from || i == to:
+			return fmt.Errorf("%s is an end of the path and cannot be avoided", v.ID(i))
+		case slices.Contains(o.Through, i):
+			return fmt.Errorf("%s is to be passed and to be avoided", v.ID(i))
+		}
+	}
+	return nil
+}
 
 // ErrNoPath is returned where no path leads from one entity to the other.
 var ErrNoPath = errors.New("no path")
@@ -68,92 +84,49 @@ var ErrNoPath = errors.New("no path")
 // together of shortest ones from each entity to the next; it may pass an entity twice.
 //
 // The likeliest path is by the middle of each tie's interval of probability, .5 where no
-// record has a grade; of equally likely ones the one with fewer ties.
+// record has a grade; of equally likely ones the one with fewer ties. With Through a tie
+// that two legs go along counts in the length of both, and once in Real.
 //
-// Cost: O(m log n) time, O(n+m) memory for each leg, and the paths.
+// Cost: O(m log n) time, O(n+m) memory for each leg, and the paths. It stops early with
+// ctx's error.
 //
 // Source: E. W. Dijkstra, "A note on two problems in connexion with graphs", Numerische
 // Mathematik 1 (1959). doi:10.1007/BF01386390
-func Shortest(v *graph.View, from, to int, o Options) (found []Path, of float64, err error) {
-	g, err := newLengths(v, o)
+func Shortest(ctx context.Context, v *graph.View, from, to int, o Options) (found []Path, of float64, err error) {
+	if err := o.Check(v, from, to); err != nil {
+		return nil, 0, err
+	}
+	g, err := newLengths(ctx, v, o)
 	if err != nil {
 		return nil, 0, err
 	}
 	stops := slices.Concat([]int{from}, o.Through, []int{to})
-	for _, stop := range stops {
-		if g.avoid[stop] {
-			return nil, 0, fmt.Errorf("%s is to be avoided and is on the way", v.ID(stop))
-		}
-	}
-	whole := []Path{{Entities: []int{from}, Real: graph.Interval{Lo: 1, Hi: 1}}}
+	whole := []Path{{Entities: []int{from}}}
 	of = 1
 	for k := range stops[1:] {
-		legs, count := g.between(stops[k], stops[k+1], o.most())
+		legs, count, err := g.between(ctx, stops[k], stops[k+1], o.most())
+		if err != nil {
+			return nil, 0, err
+		}
 		if len(legs) == 0 {
 			return nil, 0, ErrNoPath
 		}
 		of *= count
-		var longer []Path
-		for _, a := range whole {
-			for _, b := range legs {
-				if len(longer) < o.most() {
-					longer = append(longer, a.then(b))
-				}
+		whole = join(whole, legs, o.most())
+	}
+	return g.describe(whole), of, nil
+}
+
+// join returns paths that go on along others, at most so many.
+func join(begun, legs []Path, most int) []Path {
+	var all []Path
+	for _, p := range begun {
+		for _, q := range legs {
+			if len(all) == most {
+				return all
 			}
+			all = append(all, Path{Entities: slices.Concat(p.Entities, q.Entities[1:]), Ties: slices.Concat(p.Ties, q.Ties), Length: p.Length + q.Length})
 		}
-		whole = longer
 	}
-	return whole, of, nil
+	return all
 }
-
-// then returns a path that goes on along another.
-func (p Path) then(q Path) Path {
-	return Path{
-		Entities: append(slices.Clip(p.Entities), q.Entities[1:]...), Ties: append(slices.Clip(p.Ties), q.Ties...),
-		Length: p.Length + q.Length, Real: p.Real.And(q.Real),
-	}
-}
-
-// KShortest returns the k shortest paths that pass no entity twice, the shortest first,
-// and equally short ones in order of their entities.
-//
-// Cost: O(kn) searches. It stops early with ctx's error before it begins.
-//
-// Source: J. Y. Yen, "Finding the K shortest loopless paths in a network", Management
-// Science 17 (1971), by gonum. doi:10.1287/mnsc.17.11.712
-func KShortest(ctx context.Context, v *graph.View, from, to, k int, o Options) ([]Path, error) {
-	if len(o.Through) > 0 {
-		return nil, errors.New("the k shortest paths cannot be made to pass somebody: leave out one of the two")
-	}
-	g, err := newLengths(v, o)
-	if err != nil {
-		return nil, err
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if g.avoid[from] || g.avoid[to] || from == to {
-		return nil, ErrNoPath
-	}
-	var found []Path
-	for _, nodes := range path.YenKShortestPaths(g, k, math.Inf(1), g.Node(int64(from)), g.Node(int64(to))) {
-		entities := make([]int, len(nodes))
-		for i, n := range nodes {
-			entities[i] = int(n.ID())
-		}
-		found = append(found, g.along(entities))
-	}
-	if len(found) == 0 {
-		return nil, ErrNoPath
-	}
-	slices.SortStableFunc(found, func(a, b Path) int {
-		if sameLength(a.Length, b.Length) {
-			return slices.Compare(a.Entities, b.Entities)
-		}
-		return cmp.Compare(a.Length, b.Length)
-	})
-	return found, nil
-}
-
-// sameLength reports whether two lengths are equal but for rounding.
-func sameLength(a, b float64) bool { return math.Abs(a-b) <= 1e-12*max(1, math.Abs(a), math.Abs(b)) }

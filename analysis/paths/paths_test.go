@@ -1,6 +1,7 @@
 package paths_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -100,14 +101,16 @@ func TestByListingEveryPath(t *testing.T) {
 			for _, m := range []paths.Measure{paths.Ties, paths.Distance, paths.Probability} {
 				every := simple(v, from, to, avoid)
 				slices.SortFunc(every, func(a, b []int) int {
-					x, y := lengthOf(v, a, m), lengthOf(v, b, m)
-					if near(x, y) {
-						return slices.Compare(a, b)
+					if x, y := lengthOf(v, a, m), lengthOf(v, b, m); !near(x, y) {
+						return cmp.Compare(x, y)
 					}
-					return map[bool]int{true: -1, false: 1}[x < y]
+					if m == paths.Probability && len(a) != len(b) { // of equally likely ones those with fewer ties
+						return len(a) - len(b)
+					}
+					return slices.Compare(a, b)
 				})
 				o := paths.Options{Measure: m, Avoid: avoid}
-				got, of, err := paths.Shortest(v, from, to, o)
+				got, of, err := paths.Shortest(t.Context(), v, from, to, o)
 				if len(every) == 0 {
 					if !errors.Is(err, paths.ErrNoPath) {
 						t.Errorf("seed %d: %v, want ErrNoPath", seed, err)
@@ -132,17 +135,22 @@ func TestByListingEveryPath(t *testing.T) {
 						t.Errorf("seed %d, %s: %+v, want %v of %g", seed, m, p, want[k], best)
 					}
 				}
-				ks, err := paths.KShortest(t.Context(), v, from, to, 4, o)
+				for k, p := range got {
+					if !slices.Equal(p.Entities, want[k]) {
+						t.Errorf("seed %d, %s: the %dth passes %v, want %v", seed, m, k+1, p.Entities, want[k])
+					}
+				}
+				ks, err := paths.KShortest(t.Context(), v, from, to, 6, o)
 				if err != nil {
 					t.Fatal(err)
 				}
-				for k, p := range ks {
-					if !near(p.Length, lengthOf(v, every[k], m)) {
-						t.Errorf("seed %d, %s: the %dth is %g long, want %g", seed, m, k+1, p.Length, lengthOf(v, every[k], m))
-					}
+				if len(ks) != min(6, len(every)) {
+					t.Fatalf("seed %d, %s: %d paths, want %d", seed, m, len(ks), min(6, len(every)))
 				}
-				if len(ks) != min(4, len(every)) {
-					t.Errorf("seed %d, %s: %d paths, want %d", seed, m, len(ks), min(4, len(every)))
+				for k, p := range ks {
+					if !slices.Equal(p.Entities, every[k]) || !near(p.Length, lengthOf(v, every[k], m)) {
+						t.Errorf("seed %d, %s: the %dth passes %v and is %g long, want %v and %g", seed, m, k+1, p.Entities, p.Length, every[k], lengthOf(v, every[k], m))
+					}
 				}
 			}
 		}
@@ -152,12 +160,9 @@ func TestByListingEveryPath(t *testing.T) {
 func TestThrough(t *testing.T) {
 	v := graphtest.View(t, "a-b b-c c-d a-d b-x x-c")
 	index := func(name graph.EntityID) int { i, _ := v.Index(name); return i }
-	got, of, err := paths.Shortest(v, index("a"), index("d"), paths.Options{Through: []int{index("x")}})
+	got, of, err := paths.Shortest(t.Context(), v, index("a"), index("d"), paths.Options{Through: []int{index("x")}})
 	if err != nil || of != 1 || len(got) != 1 || got[0].Length != 4 || got[0].Entities[2] != index("x") {
 		t.Errorf("%+v of %g, %v: want a b x c d", got, of, err)
-	}
-	if _, _, err := paths.Shortest(v, index("a"), index("d"), paths.Options{Through: []int{index("x")}, Avoid: []int{index("x")}}); err == nil {
-		t.Error("x is passed and avoided")
 	}
 	if _, err := paths.KShortest(t.Context(), v, 0, 1, 2, paths.Options{Through: []int{2}}); err == nil {
 		t.Error("the k shortest are made to pass somebody")
@@ -194,7 +199,7 @@ func TestEarliestByListing(t *testing.T) {
 					best, ok = min(best, at), true
 				}
 			}
-			got, undated, err := paths.Earliest(v, from, to, day.Earliest, avoid)
+			got, undated, err := paths.Earliest(t.Context(), v, from, to, paths.Options{After: day, Avoid: avoid})
 			if ok != (err == nil) {
 				t.Errorf("seed %d, directed %t: error %v, and a path is there: %t", seed, directed, err, ok)
 				continue
@@ -230,10 +235,10 @@ func TestNoWayBack(t *testing.T) {
 		n.Ties[i].Records[0].Fields = []graph.Field{{Name: graph.PropAt, Value: day}}
 	}
 	v := graphtest.NewView(t, n, graph.ViewOptions{})
-	if p, _, err := paths.Earliest(v, 0, 2, 0, nil); !errors.Is(err, paths.ErrNoPath) {
+	if p, _, err := paths.Earliest(t.Context(), v, 0, 2, paths.Options{}); !errors.Is(err, paths.ErrNoPath) {
 		t.Errorf("from a to c: %+v, %v, want no path", p, err)
 	}
-	if p, _, err := paths.Earliest(v, 2, 0, 0, nil); err != nil || !reflect.DeepEqual(p.Entities, []int{2, 1, 0}) {
+	if p, _, err := paths.Earliest(t.Context(), v, 2, 0, paths.Options{}); err != nil || !reflect.DeepEqual(p.Entities, []int{2, 1, 0}) {
 		t.Errorf("from c to a: %+v, %v", p, err)
 	}
 }
@@ -247,7 +252,7 @@ func TestAgreesWithGonum(t *testing.T) {
 			for from := range v.Len() {
 				to := (from + 1 + int(seed)%20) % v.Len()
 				want, length := all.AllBetween(int64(from), int64(to))
-				got, of, err := paths.Shortest(v, from, to, paths.Options{Measure: paths.Distance})
+				got, of, err := paths.Shortest(t.Context(), v, from, to, paths.Options{Measure: paths.Distance})
 				if len(want) != int(of) || errors.Is(err, paths.ErrNoPath) != (len(want) == 0) {
 					t.Errorf("seed %d, directed %t: %g paths from %d to %d and error %v, want %d", seed, directed, of, from, to, err, len(want))
 					continue
@@ -277,11 +282,11 @@ func TestSameBitsOnAnyNumberOfCPUs(t *testing.T) {
 		for seed := range uint64(10) {
 			v := graded(t, seed, seed%2 == 1)
 			for _, m := range []paths.Measure{paths.Ties, paths.Distance, paths.Probability} {
-				found, of, _ := paths.Shortest(v, 0, v.Len()-1, paths.Options{Measure: m})
+				found, of, _ := paths.Shortest(t.Context(), v, 0, v.Len()-1, paths.Options{Measure: m})
 				several, _ := paths.KShortest(t.Context(), v, 0, v.Len()-1, 5, paths.Options{Measure: m})
 				all = append(all, found, of, several)
 			}
-			timed, undated, _ := paths.Earliest(v, 0, v.Len()-1, 0, nil)
+			timed, undated, _ := paths.Earliest(t.Context(), v, 0, v.Len()-1, paths.Options{})
 			all = append(all, timed, undated)
 		}
 		if cpus == 1 {
@@ -289,5 +294,47 @@ func TestSameBitsOnAnyNumberOfCPUs(t *testing.T) {
 		} else if !reflect.DeepEqual(all, one) {
 			t.Errorf("other paths on %d CPUs than on one", cpus)
 		}
+	}
+}
+
+// A tie that a path goes along twice is one tie, which is real or is not.
+func TestRealOfTiesGoneAlongTwice(t *testing.T) {
+	half, err := graph.ParseGrade("0.5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name     string
+		kind     graph.TieKind
+		back     bool // there is a tie from w to y too, of its own
+		directed bool
+		want     float64 // by hand
+	}{
+		{name: "undirected", kind: graph.Meets, want: .125},
+		{name: "directed view of ties without a direction", kind: graph.Meets, directed: true, want: .125},
+		{name: "a call each way, two ties", kind: graph.Calls, back: true, directed: true, want: .0625},
+		{name: "a call each way by one source, undirected: one voice says the tie", kind: graph.Calls, back: true, want: .125},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			pairs := "x-y y-z y-w"
+			if c.back {
+				pairs += " w-y"
+			}
+			n := graphtest.Parse(t, pairs)
+			for i := range n.Ties {
+				n.Ties[i].Kind = c.kind
+				n.Ties[i].Records[0].Grade = half
+			}
+			n.Normalise()
+			v := graphtest.NewView(t, n, graph.ViewOptions{Directed: c.directed})
+			index := func(name graph.EntityID) int { i, _ := v.Index(name); return i }
+			got, _, err := paths.Shortest(t.Context(), v, index("x"), index("z"), paths.Options{Through: []int{index("w")}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := (graph.Interval{Lo: c.want, Hi: c.want}); got[0].Real != want || got[0].Length != 4 {
+				t.Errorf("x y w y z is %g long and real with %v, want 4 and %v", got[0].Length, got[0].Real, want)
+			}
+		})
 	}
 }

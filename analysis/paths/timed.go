@@ -2,6 +2,7 @@ package paths
 
 import (
 	"container/heap"
+	"context"
 	"math"
 	"slices"
 
@@ -14,8 +15,8 @@ type TimedPath struct {
 	Moments []int64 // the earliest at which each tie can be gone along, in seconds since 1970 UTC
 }
 
-// Earliest returns the path by which something that leaves one entity at a moment, or
-// later, can first be at another: a tip-off cannot travel back in time. undated counts
+// Earliest returns the path by which something that leaves one entity at the moment After
+// says, or later, can first be at another: a tip-off cannot travel back in time. undated counts
 // ties that have no date; they carry nothing.
 //
 // An event is gone along when it happens, a state at any moment while it holds. A tie that
@@ -24,46 +25,94 @@ type TimedPath struct {
 // there is none. A date that is not exact allows any moment in it, so that the path is one
 // that the dates allow, not one that they prove.
 //
-// Cost: O(m log n) time, O(n+m) memory.
+// Cost: O(m log n) time, O(n+m) memory. It stops early with ctx's error.
 //
 // Source: D. Kempe, J. Kleinberg and A. Kumar, "Connectivity and inference problems for
 // temporal networks", JCSS 64 (2002). doi:10.1006/jcss.2002.1829
-func Earliest(v *graph.View, from, to int, after int64, avoid []int) (found TimedPath, undated int, err error) {
-	spans := make([][]graph.Date, v.Size())
-	for tie := range spans {
-		if spans[tie] = spansOf(v, tie); len(spans[tie]) == 0 {
+func Earliest(ctx context.Context, v *graph.View, from, to int, o Options) (found TimedPath, undated int, err error) {
+	if err := o.Check(v, from, to); err != nil {
+		return TimedPath{}, 0, err
+	}
+	t, undated, err := newTimed(ctx, v, o)
+	if err != nil {
+		return TimedPath{}, 0, err
+	}
+	if err := t.search(ctx, from); err != nil {
+		return TimedPath{}, 0, err
+	}
+	if t.arrival[to] == math.MaxInt64 {
+		return TimedPath{}, undated, ErrNoPath
+	}
+	return t.back(from, to), undated, nil
+}
+
+// timed is a search in an order of time.
+type timed struct {
+	*graph.View
+	after   int64          // when it sets out
+	spans   [][]graph.Date // by tie: when it can be gone along
+	avoid   []bool         // by entity
+	arrival []int64        // by entity: when it is first reached
+	by      []int32        // and by which tie
+}
+
+func newTimed(ctx context.Context, v *graph.View, o Options) (t *timed, undated int, err error) {
+	t = &timed{
+		View: v, after: math.MinInt64, spans: make([][]graph.Date, v.Size()), avoid: make([]bool, v.Len()),
+		arrival: make([]int64, v.Len()), by: make([]int32, v.Len()),
+	}
+	if o.After.Known() {
+		t.after = o.After.Earliest
+	}
+	for _, i := range o.Avoid {
+		t.avoid[i] = true
+	}
+	for tie := range t.spans {
+		if tie%breath == 0 && ctx.Err() != nil {
+			return nil, 0, ctx.Err()
+		}
+		if t.spans[tie] = spansOf(v, tie); len(t.spans[tie]) == 0 {
 			undated++
 		}
 	}
-	arrival, by := make([]int64, v.Len()), make([]int32, v.Len()) // by: the tie it was reached by
-	for i := range arrival {
-		arrival[i], by[i] = math.MaxInt64, -1
+	return t, undated, nil
+}
+
+// search finds when each entity is first reached.
+func (t *timed) search(ctx context.Context, from int) error {
+	for i := range t.arrival {
+		t.arrival[i], t.by[i] = math.MaxInt64, -1
 	}
-	arrival[from] = after
-	for q := (queue[int64]{{from, after}}); len(q) > 0; {
+	t.arrival[from] = t.after
+	q := queue[int64]{{from, t.after}}
+	for step := 0; len(q) > 0; step++ {
+		if step%breath == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		w := heap.Pop(&q).(waiting[int64])
-		if w.at > arrival[w.entity] {
+		if w.at > t.arrival[w.entity] {
 			continue // it can be there earlier
 		}
-		ties := v.Ties(w.entity)
-		for k, j := range v.Neighbours(w.entity) {
-			at, ok := firstAfter(spans[ties[k]], w.at)
-			if !ok || at >= arrival[j] || slices.Contains(avoid, int(j)) {
+		ties := t.Ties(w.entity)
+		for k, j := range t.Neighbours(w.entity) {
+			at, ok := firstAfter(t.spans[ties[k]], w.at)
+			if !ok || at >= t.arrival[j] || t.avoid[j] {
 				continue
 			}
-			arrival[j], by[j] = at, ties[k]
+			t.arrival[j], t.by[j] = at, ties[k]
 			heap.Push(&q, waiting[int64]{int(j), at})
 		}
 	}
-	if arrival[to] == math.MaxInt64 {
-		return TimedPath{}, undated, ErrNoPath
-	}
-	p := TimedPath{Path: Path{Entities: []int{to}, Real: graph.Interval{Lo: 1, Hi: 1}}}
+	return nil
+}
+
+// back follows the ties by which entities were reached, from the end to the beginning.
+func (t *timed) back(from, to int) TimedPath {
+	p := TimedPath{Path: Path{Entities: []int{to}}}
 	for i := to; i != from; {
-		tie := int(by[i])
-		p.Ties, p.Moments = append(p.Ties, tie), append(p.Moments, arrival[i])
-		p.Real = p.Real.And(probability(v, tie))
-		a, b := v.Ends(tie)
+		tie := int(t.by[i])
+		p.Ties, p.Moments = append(p.Ties, tie), append(p.Moments, t.arrival[i])
+		a, b := t.Ends(tie)
 		if i == a {
 			i = b
 		} else {
@@ -74,8 +123,8 @@ func Earliest(v *graph.View, from, to int, after int64, avoid []int) (found Time
 	slices.Reverse(p.Entities)
 	slices.Reverse(p.Ties)
 	slices.Reverse(p.Moments)
-	p.Length = float64(len(p.Ties))
-	return p, undated, nil
+	p.Length, p.Real = float64(len(p.Ties)), allReal(t.View, p.Ties)
+	return p
 }
 
 // spansOf returns when a tie can be gone along.

@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -78,6 +80,9 @@ func runCentral(cmd *cobra.Command, name string, o *centralOptions) error {
 	if o.of != "entities" && o.of != "ties" {
 		return usagef("--of %q: want entities or ties", o.of)
 	}
+	if err := o.checkFlags(cmd, measures); err != nil {
+		return err
+	}
 	asked := "by " + strings.Join(o.by, ",")
 	if o.why != "" {
 		asked += " why"
@@ -87,51 +92,63 @@ func runCentral(cmd *cobra.Command, name string, o *centralOptions) error {
 		if err != nil {
 			return err
 		}
-		q := centralQuestion{o, cmd, s, name, v, options}
+		q := centralQuestion{o, cmd, s, name, v, options, measures}
 		switch {
 		case o.why != "":
-			return q.explain(measures[0])
+			return q.explain()
 		case len(o.together) > 0:
 			return q.together()
 		case o.of == "ties":
 			return q.ties()
 		}
-		return q.rank(measures)
+		return q.rank()
 	})
 }
 
 // A centralQuestion is one about a view that was read.
 type centralQuestion struct {
 	*centralOptions
-	cmd     *cobra.Command
-	store   store.Store
-	name    string
-	view    *graph.View
-	options central.Options
+	cmd      *cobra.Command
+	store    store.Store
+	name     string
+	view     *graph.View
+	options  central.Options
+	measures []central.Measure
 }
 
-func (q *centralQuestion) heading(title string) report.Heading {
+// heading is a result's, with a title and what was asked.
+func (q *centralQuestion) heading(title string, asked ...string) report.Heading {
 	h := heading(q.cmd, q.name, q.view, &q.centralOptions.view)
-	h.Title = title
+	h.Title, h.Asked = title, strings.Join(asked, "; ")
 	return h
 }
 
+// first says how many were asked for.
+func first(top int) string {
+	if top == 0 {
+		return "all"
+	}
+	return fmt.Sprintf("the first %d", top)
+}
+
 // rank ranks the entities.
-func (q *centralQuestion) rank(measures []central.Measure) error {
-	scores, err := computeAll(q.cmd, measures, q.view, q.options)
+func (q *centralQuestion) rank() error {
+	scores, err := computeAll(q.cmd, q.measures, q.view, q.options)
 	if err != nil {
 		return err
 	}
-	ranks, notes, err := q.sure.ranks(q.cmd, measures[0], q.view, q.options, cmp.Or(q.top, 10), nil)
+	ranks, notes, err := q.measure.ranks(q.cmd, &q.sure, q.measures[0], q.view, q.options, cmp.Or(q.top, 10), nil)
 	if err != nil {
 		return err
 	}
+	asked := append(measureWords(q.view, q.measures, q.options, nil), first(q.top))
 	if q.normalised {
+		asked = append(asked, "divided by the largest possible")
 		for i := range scores {
 			scores[i] = scores[i].Normalised()
 		}
 	}
-	h := q.heading("Who is central")
+	h := q.heading("Who is central", asked...)
 	h.Notes = append(h.Notes, notes...)
 	r := report.NewRanking(h, q.view, scores, q.top)
 	if ranks != nil {
@@ -141,7 +158,8 @@ func (q *centralQuestion) rank(measures []central.Measure) error {
 }
 
 // explain says what the place of one name rests on.
-func (q *centralQuestion) explain(m central.Measure) error {
+func (q *centralQuestion) explain() error {
+	m := q.measures[0]
 	entities, err := inView(q.cmd, q.store, q.name, q.view, []string{q.why})
 	if err != nil {
 		return err
@@ -149,6 +167,9 @@ func (q *centralQuestion) explain(m central.Measure) error {
 	scores, err := computeAll(q.cmd, []central.Measure{m}, q.view, q.options)
 	if err != nil {
 		return err
+	}
+	if !scores[0].Scored(entities[0]) {
+		return usagef("%s has no score by %s, and so no place among the first", q.view.ID(entities[0]), m)
 	}
 	options, top := q.options, cmp.Or(q.top, 10)
 	p := newProgress(q.cmd, "losses tried")
@@ -161,7 +182,8 @@ func (q *centralQuestion) explain(m central.Measure) error {
 	if err != nil {
 		return err
 	}
-	return q.out.write(q.cmd, report.NewWhy(q.heading("What a place rests on"), q.view, scores[0], entities[0], w))
+	asked := append(measureWords(q.view, q.measures, q.options, nil), fmt.Sprintf("why %s is among the first %d", namesOf(q.view, entities, nil), top))
+	return q.out.write(q.cmd, report.NewWhy(q.heading("What a place rests on", asked...), q.view, scores[0], entities[0], w))
 }
 
 // together says how central some are as a set.
@@ -170,11 +192,16 @@ func (q *centralQuestion) together() error {
 	if err != nil {
 		return err
 	}
-	g, err := central.Group(q.cmd.Context(), q.view, members)
+	if err := distinct("together", q.view, members); err != nil {
+		return err
+	}
+	p := newProgress(q.cmd, "routes through the set")
+	g, err := central.Group(q.cmd.Context(), q.view, members, p.tell)
+	p.done()
 	if err != nil {
 		return err
 	}
-	return q.out.write(q.cmd, report.NewTeam(q.heading("How central they are together"), q.view, members, g))
+	return q.out.write(q.cmd, report.NewTeam(q.heading("How central they are together", "together "+namesOf(q.view, members, nil)), q.view, members, g))
 }
 
 // ties ranks the ties.
@@ -187,13 +214,29 @@ func (q *centralQuestion) ties() error {
 		return err
 	}
 	ranks := central.Scores{Values: scores}.Ranks()
-	return q.out.write(q.cmd, report.NewTieRanking(q.heading("Which ties carry most"), q.view, scores, ranks, central.Bridges(q.view), q.top))
+	asked := append([]string{"ties"}, append(measureWords(q.view, q.measures, q.options, nil), first(q.top))...)
+	r := report.NewTieRanking(q.heading("Which ties carry most", asked...), q.view, scores, ranks, central.Bridges(q.view), q.top)
+	if q.options.Weighted {
+		r.Weights = "distance"
+	}
+	return q.out.write(q.cmd, r)
+}
+
+// sooner says by what a measure of n entities would be answered sooner, where it takes
+// long and there is something.
+func sooner(m central.Measure, n int, o central.Options) string {
+	const long = 50_000 // exact betweenness of more takes a minute or so
+	if m != central.MeasureBetweenness || o.Weighted || o.Sample > 0 || n <= long {
+		return ""
+	}
+	return "; --sample 100000 answers sooner"
 }
 
 func computeAll(cmd *cobra.Command, measures []central.Measure, v *graph.View, o central.Options) ([]central.Scores, error) {
 	all := make([]central.Scores, len(measures))
 	for i, m := range measures {
 		p := newProgress(cmd, m.String())
+		p.hint = sooner(m, v.Len(), o)
 		o.Progress = p.tell
 		scores, err := central.Compute(cmd.Context(), m, v, o)
 		p.done()
@@ -214,6 +257,9 @@ func parseMeasures(names []string) ([]central.Measure, error) {
 	for i, name := range names {
 		if err := measures[i].UnmarshalText([]byte(name)); err != nil {
 			return nil, &usageError{err}
+		}
+		if slices.Contains(measures[:i], measures[i]) {
+			return nil, usagef("--by names %s twice", measures[i])
 		}
 	}
 	return measures, nil

@@ -25,11 +25,14 @@ type certaintyOptions struct {
 // in every world without being asked for.
 const enoughToAsk = 10_000
 
+// mostWorlds is how many worlds may be drawn: with 10,000 a share is known to within a
+// hundredth, and more say nothing that the grades and the recorded ties could bear.
+const mostWorlds = 10_000
+
 func (o *certaintyOptions) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.TextVar(&o.when, "certainty", automatic, "say how sure each place is: on, off, or auto, which leaves it out of large views")
-	flags.Lookup("certainty").NoOptDefVal = "on"
-	flags.IntVar(&o.worlds, "worlds", 200, "how many possible worlds to draw")
+	flags.IntVar(&o.worlds, "worlds", 200, "how many possible worlds to draw, at most 10000")
 	flags.Float64Var(&o.missing, "missing", .1, "share of the true ties that nobody recorded")
 	flags.Float64Var(&o.people, "missing-people", .02, "share of the people whom nobody recorded")
 	flags.Uint64Var(&o.seed, "seed", 0, "which worlds are drawn")
@@ -38,8 +41,8 @@ func (o *certaintyOptions) addFlags(cmd *cobra.Command) {
 // check finds wrong flags before any work is done.
 func (o *certaintyOptions) check() error {
 	switch {
-	case o.worlds < 1:
-		return usagef("--worlds %d: want at least 1", o.worlds)
+	case o.worlds < 1 || o.worlds > mostWorlds:
+		return usagef("--worlds %d: want at least 1 and at most %d", o.worlds, mostWorlds)
 	case !(o.missing >= 0 && o.missing <= .9):
 		return usagef("--missing %g: want a share from 0 to 0.9", o.missing)
 	case !(o.people >= 0 && o.people <= .9):
@@ -57,7 +60,7 @@ func (o *certaintyOptions) ranks(cmd *cobra.Command, m central.Measure, v *graph
 	case m == central.MeasureTwoModeDegree || m == central.MeasureTwoModeBetweenness:
 		return nil, []string{"how sure the places are is not said of two-mode measures"}, nil
 	case o.when == automatic && v.Len()+v.Size() > enoughToAsk:
-		return nil, []string{"how sure the places are takes long in a view so large; --certainty says it"}, nil
+		return nil, []string{"how sure the places are takes long in a view so large; --certainty on says it"}, nil
 	}
 	none := func(share float64) float64 {
 		if share == 0 {

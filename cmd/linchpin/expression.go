@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/expr-lang/expr"
@@ -133,6 +134,9 @@ func (o *viewOptions) freeze(n *graph.Network, options graph.ViewOptions) (*grap
 		if x.fault != nil {
 			return nil, x.fault
 		}
+	}
+	if errors.Is(err, graph.ErrTooStrong) {
+		return nil, fmt.Errorf("%w; mend the strength in its source, or leave such ties out: --ties 'strength < 1e300'", err)
 	}
 	return view, err
 }

@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
-	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/groups"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
@@ -32,29 +30,6 @@ type groupsOptions struct {
 	recent     int
 	before     int
 	most       int
-}
-
-// groupMethods are the ways of grouping, and what each finds.
-var groupMethods = []struct{ name, about string }{
-	{"leiden", "communities: more ties within than chance would put there"},
-	{"louvain", "communities as gonum finds them, for comparison"},
-	{"gangs", "known gangs and public bodies, as recorded"},
-	{"components", "pieces that ties hold together"},
-	{"strong", "parts in which everybody reaches everybody along the ties (directed)"},
-	{"blocks", "parts that no single loss disconnects"},
-	{"core", "those with k ties or more among themselves, for each k"},
-	{"cliques", "largest sets in which everybody is tied to everybody"},
-	{"percolation", "overlapping communities of cliques that differ in one member"},
-}
-
-const mostCliques = 100_000
-
-func methodNames() []string {
-	names := make([]string, len(groupMethods))
-	for i, m := range groupMethods {
-		names[i] = m.name
-	}
-	return names
 }
 
 func newGroupsCmd() *cobra.Command {
@@ -83,7 +58,7 @@ with the records it rests on.`,
 	flags.StringVar(&o.by, "by", "leiden", "how: "+strings.Join(methodNames(), ", "))
 	flags.TextVar(&o.quality, "quality", groups.Modularity, "of leiden: modularity or cpm")
 	flags.Float64Var(&o.resolution, "resolution", 0, "of leiden and louvain: the more, the smaller the groups (default 1, cpm 0.1)")
-	flags.BoolVar(&o.weighted, "weighted", false, "let strengths count")
+	flags.BoolVar(&o.weighted, "weighted", false, "of leiden and louvain: let strengths count")
 	flags.Uint64Var(&o.seed, "seed", 0, "of leiden and louvain: which of several good answers")
 	flags.IntVar(&o.size, "clique", 3, "of cliques and percolation: the least size")
 	flags.IntVar(&o.top, "top", 20, "how many to show; 0 for all")
@@ -91,16 +66,19 @@ with the records it rests on.`,
 	flags.BoolVar(&o.emerging, "emerging", false, "rank small groups by how fast they grow")
 	flags.IntVar(&o.recent, "recent", 90, "of --emerging: the last days of the records, in which growth is looked for")
 	flags.IntVar(&o.before, "before", 365, "of --emerging: the days before them, to compare with")
-	flags.IntVar(&o.most, "most", 15, "of --emerging: members of a small group")
+	flags.IntVar(&o.most, "most", 15, "of --emerging: members of a small group, at most")
 	return cmd
 }
 
-func (o *groupsOptions) check() error {
+const mostResolution = 1_000_000 // beyond it everybody is alone
+
+// check finds wrong flags before any work is done.
+func (o *groupsOptions) check(flags *pflag.FlagSet) error {
 	switch {
 	case !slices.Contains(methodNames(), o.by):
 		return usagef("--by %q: want one of %s", o.by, strings.Join(methodNames(), ", "))
-	case o.resolution < 0:
-		return usagef("--resolution %g: want a number above 0", o.resolution)
+	case flags.Changed("resolution") && !(o.resolution > 0 && o.resolution <= mostResolution):
+		return usagef("--resolution %g: want a finite number above 0 and at most %d", o.resolution, mostResolution)
 	case o.size < 2:
 		return usagef("--clique %d: want at least 2", o.size)
 	case o.top < 0:
@@ -111,18 +89,50 @@ func (o *groupsOptions) check() error {
 		return usagef("--over and --emerging are two questions: ask one")
 	case o.recent < 1 || o.before < 1:
 		return usagef("--recent and --before: want at least one day")
-	case o.most < 1:
-		return usagef("--most %d: want at least 1", o.most)
+	case o.most < 2:
+		return usagef("--most %d: want at least 2, for one person is no group", o.most)
+	}
+	return nil
+}
+
+// methodFlags are of some methods alone.
+var methodFlags = []struct {
+	name    string
+	methods []string
+}{
+	{"quality", []string{"leiden"}},
+	{"resolution", []string{"leiden", "louvain"}},
+	{"weighted", []string{"leiden", "louvain"}},
+	{"seed", []string{"leiden", "louvain"}},
+	{"clique", []string{"cliques", "percolation"}},
+}
+
+// unused finds flags that the question makes no use of: who gave one believes that it
+// counts.
+func (o *groupsOptions) unused(flags *pflag.FlagSet) error {
+	for _, f := range methodFlags {
+		if flags.Changed(f.name) && !slices.Contains(f.methods, o.by) {
+			return usagef("--%s is of --by %s, and --by %s makes no use of it", f.name, strings.Join(f.methods, " and "), o.by)
+		}
+	}
+	for _, name := range []string{"recent", "before", "most"} {
+		if flags.Changed(name) && !o.emerging {
+			return usagef("--%s is of --emerging", name)
+		}
+	}
+	if o.by == "strong" && !o.view.directed {
+		return usagef("--by strong follows the direction of ties and needs --directed; without one its parts are those of --by components")
 	}
 	return nil
 }
 
 func runGroups(cmd *cobra.Command, name string, o *groupsOptions) error {
-	if err := o.check(); err != nil {
+	if err := cmp.Or(o.check(cmd.Flags()), o.unused(cmd.Flags())); err != nil {
 		return err
 	}
 	return withView(cmd, name, &o.view, store.Entry{Asked: "groups by " + o.by}, func(_ store.Store, v *graph.View) error {
 		h := heading(cmd, name, v, &o.view)
+		h.Asked = o.words()
 		switch {
 		case o.over != "":
 			return o.follow(cmd, h, v)
@@ -133,88 +143,28 @@ func runGroups(cmd *cobra.Command, name string, o *groupsOptions) error {
 	})
 }
 
-// found are groups of a view.
-type found struct {
-	members [][]int32
-	names   []string          // IDs of gangs; nil: none has a name
-	divided *groups.Community // where everybody is in one group
-}
-
-func (o *groupsOptions) groupsOf(cmd *cobra.Command, v *graph.View) (found, error) {
-	leiden := groups.LeidenOptions{Quality: o.quality, Resolution: o.resolution, Weighted: o.weighted, Seed: o.seed}
-	var f found
-	var err error
+// words says in one line what was asked, with what holds where no flag says otherwise.
+func (o *groupsOptions) words() string {
+	text := "groups by " + o.by
 	switch o.by {
-	case "leiden":
-		var c groups.Community
-		c, err = groups.Leiden(cmd.Context(), v, leiden)
-		f = found{members: c.Partition.Members(), divided: &c}
-	case "louvain":
-		c := groups.Louvain(v, leiden)
-		f = found{members: c.Partition.Members(), divided: &c}
-	case "components":
-		f.members = groups.Components(v).Members()
-	case "strong":
-		f.members = groups.StrongComponents(v).Members()
-	case "blocks":
-		f.members = central.Blocks(v)
-	case "core":
-		f, err = cores(cmd, v)
+	case "leiden", "louvain":
+		counts := "each tie counts as one"
+		if o.weighted {
+			counts = "strengths count"
+		}
+		text += fmt.Sprintf(" (%s at resolution %g, %s, seed %d)", o.quality, o.resolved(), counts, o.seed)
 	case "cliques":
-		f.members, err = groups.Cliques(cmd.Context(), v, o.size, mostCliques)
-		slices.SortStableFunc(f.members, func(a, b []int32) int { return len(b) - len(a) })
+		text += fmt.Sprintf(" of at least %d", o.size)
 	case "percolation":
-		f.members, err = groups.Percolation(cmd.Context(), v, o.size, mostCliques)
-	default:
-		f = gangs(v)
+		text += fmt.Sprintf(" of cliques of %d", o.size)
 	}
-	return f, err
-}
-
-// gangs are the known gangs and public bodies of a view, the largest first.
-func gangs(v *graph.View) found {
-	ids, of := v.Affiliations()
-	f := found{members: make([][]int32, len(ids)), names: make([]string, len(ids))}
-	for i, g := range of {
-		if g >= 0 {
-			f.members[g] = append(f.members[g], int32(i))
-		}
+	switch {
+	case o.over != "":
+		text += ", followed from " + o.over + " to " + o.over
+	case o.emerging:
+		text += fmt.Sprintf(", those of 2 to %d members by their growth in the last %s of the records against the %s before", o.most, counted(o.recent, "day"), counted(o.before, "day"))
 	}
-	for g, id := range ids {
-		f.names[g] = string(id)
-	}
-	order := make([]int, len(ids))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return len(f.members[b]) - len(f.members[a]) })
-	sorted := found{}
-	for _, g := range order {
-		sorted.members, sorted.names = append(sorted.members, f.members[g]), append(sorted.names, f.names[g])
-	}
-	return sorted
-}
-
-// cores are the entities of each core number or more, the densest first.
-func cores(cmd *cobra.Command, v *graph.View) (found, error) {
-	s, err := central.Core(cmd.Context(), v, central.Options{})
-	if err != nil || v.Len() == 0 {
-		return found{}, err
-	}
-	var f found
-	for k := slices.Max(s.Values); k >= 1; k-- {
-		var members []int32
-		for i, x := range s.Values {
-			if x >= k {
-				members = append(members, int32(i))
-			}
-		}
-		if n := len(f.members); n > 0 && len(f.members[n-1]) == len(members) {
-			continue // nobody is in this core and not in the denser one
-		}
-		f.members, f.names = append(f.members, members), append(f.names, strconv.Itoa(int(k))+"-core")
-	}
-	return f, nil
+	return text
 }
 
 // find shows the groups of one view.
@@ -235,17 +185,8 @@ func (o *groupsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View
 	}
 	r := report.NewGroups(h, v, o.by, about, f.members, names, o.top)
 	if c := f.divided; c != nil {
-		quality, resolution := o.quality, cmp.Or(o.resolution, 1)
-		if o.by == "louvain" {
-			quality = groups.Modularity
-		} else if o.quality == groups.CPM {
-			resolution = cmp.Or(o.resolution, .1)
-		}
-		r.Quality = &report.GroupQuality{Name: quality.String(), Value: c.Quality, Resolution: resolution, Seed: o.seed}
-		if _, of := v.Affiliations(); slices.ContainsFunc(of, func(g int32) bool { return g >= 0 }) {
-			accord := groups.Agreement(c.Partition, of)
-			r.Agreement = &report.Agreement{People: accord.Entities, NMI: accord.NMI, AdjustedRand: accord.ARI}
-		}
+		r.Quality = &report.GroupQuality{Name: o.quality.String(), Value: c.Quality, Resolution: o.resolved(), Seed: o.seed}
+		r.Agreement = agreement(v, c.Partition)
 	}
 	r.Closed = groups.Transitivity(v)
 	if a := groups.Assortativity(v); a == a {
@@ -257,6 +198,30 @@ func (o *groupsOptions) find(cmd *cobra.Command, h report.Heading, v *graph.View
 		}
 	}
 	return o.out.write(cmd, r)
+}
+
+// resolved is the resolution that counts.
+func (o *groupsOptions) resolved() float64 {
+	if o.quality == groups.CPM {
+		return cmp.Or(o.resolution, .1)
+	}
+	return cmp.Or(o.resolution, 1)
+}
+
+// agreement compares a division with the known gangs and public bodies; nil where nobody
+// is known to belong to any. A gang in the view belongs to itself, which tells nothing.
+func agreement(v *graph.View, p groups.Partition) *report.Agreement {
+	known, of := v.Affiliations()
+	for i, at := range of {
+		if at >= 0 && known[at] == v.ID(i) {
+			of[i] = -1
+		}
+	}
+	accord := groups.Agreement(p, of)
+	if accord.Entities == 0 {
+		return nil
+	}
+	return &report.Agreement{People: accord.Entities, NMI: accord.NMI, AdjustedRand: accord.ARI}
 }
 
 // tiers counts the roles in a gang or public body, the most frequent last.
@@ -275,123 +240,4 @@ func tiers(facts *graph.Network, gang graph.EntityID) []report.Tier {
 	}
 	slices.SortFunc(all, func(a, b report.Tier) int { return cmp.Or(cmp.Compare(a.Size, b.Size), cmp.Compare(a.Role, b.Role)) })
 	return all
-}
-
-// named gives groups by the IDs of their members.
-func (f found) named(v *graph.View) []groups.Named {
-	all := make([]groups.Named, len(f.members))
-	for g, members := range f.members {
-		if f.names != nil {
-			all[g].Name = f.names[g]
-		}
-		for _, i := range members {
-			all[g].Members = append(all[g].Members, v.ID(int(i)))
-		}
-	}
-	return all
-}
-
-// happened returns when the dated ties of some facts begin, the first and the last.
-func happened(facts *graph.Network) (first, last time.Time, any bool) {
-	for i := range facts.Ties {
-		when := facts.Ties[i].When()
-		if !when.Known() || when.Earliest < 0 {
-			continue // an open beginning says nothing
-		}
-		at := time.Unix(when.Earliest, 0).UTC()
-		if !any || at.Before(first) {
-			first = at
-		}
-		if !any || at.After(last) {
-			last = at
-		}
-		any = true
-	}
-	return first, last, any
-}
-
-// window is a month, quarter or year.
-type window struct {
-	label string
-	span  graph.Date
-}
-
-// windows divides the time from a first to a last moment.
-func windows(over string, first, last time.Time) []window {
-	months := map[string]int{"month": 1, "quarter": 3, "year": 12}[over]
-	at := time.Date(first.Year(), time.Month((int(first.Month())-1)/months*months+1), 1, 0, 0, 0, 0, time.UTC)
-	var all []window
-	for !at.After(last) {
-		next := at.AddDate(0, months, 0)
-		label := map[string]string{"month": at.Format("2006-01"), "year": at.Format("2006"), "quarter": fmt.Sprintf("%d-Q%d", at.Year(), (int(at.Month())+2)/3)}[over]
-		all = append(all, window{label, graph.Date{Earliest: at.Unix(), Latest: next.Unix() - 1, Precision: graph.Span}})
-		at = next
-	}
-	return all
-}
-
-const mostWindows = 600
-
-// follow shows what became of groups over time.
-func (o *groupsOptions) follow(cmd *cobra.Command, h report.Heading, v *graph.View) error {
-	first, last, any := happened(v.Facts())
-	if !any {
-		return usagef("--over %s: no tie of this view has a date", o.over)
-	}
-	all := windows(o.over, first, last)
-	if len(all) > mostWindows {
-		return usagef("--over %s: the ties run from %s to %s, which makes %d windows; --from and --to narrow it", o.over, first.Format("2006-01-02"), last.Format("2006-01-02"), len(all))
-	}
-	p := newProgress(cmd, "windows")
-	defer p.done()
-	var snapshots []groups.Snapshot
-	var labels []string
-	for at, w := range all {
-		p.tell(at, len(all))
-		options := v.Options()
-		options.Filter.Window, options.Connected = w.span, o.by != "gangs"
-		part, err := graph.NewView(v.Facts(), options)
-		if err != nil {
-			return err
-		}
-		f, err := o.groupsOf(cmd, part)
-		if err != nil {
-			return err
-		}
-		s := groups.Snapshot{Label: w.label}
-		for _, g := range f.named(part) {
-			if len(g.Members) > 1 {
-				s.Groups = append(s.Groups, g)
-			}
-		}
-		snapshots, labels = append(snapshots, s), append(labels, w.label)
-	}
-	h.Title = "What became of groups"
-	h.Notes = append(h.Notes, "ties without a date are in every window; groups of one are left out")
-	return o.out.write(cmd, report.NewLives(h, v.Facts(), o.by, labels, groups.Follow(snapshots), o.top))
-}
-
-// emerge shows which small groups grow.
-func (o *groupsOptions) emerge(cmd *cobra.Command, h report.Heading, v *graph.View) error {
-	_, last, any := happened(v.Facts())
-	if !any {
-		return usagef("--emerging: no tie of this view has a date")
-	}
-	f, err := o.groupsOf(cmd, v)
-	if err != nil {
-		return err
-	}
-	end := last.AddDate(0, 0, 1).Truncate(24 * time.Hour)
-	split, begin := end.AddDate(0, 0, -o.recent), end.AddDate(0, 0, -o.recent-o.before)
-	named := f.named(v)
-	found := groups.FindEmerging(v.Facts(), named, groups.EmergingOptions{
-		Before: groups.Span{From: begin.Unix(), Until: split.Unix()}, Recent: groups.Span{From: split.Unix(), Until: end.Unix()}, Most: o.most,
-	})
-	h.Title = "Which small groups grow"
-	r := report.NewEmerging(h, v.Facts(), o.by, named, found, o.top)
-	text := func(from, until time.Time) string {
-		return from.Format("2006-01-02") + " to " + until.AddDate(0, 0, -1).Format("2006-01-02")
-	}
-	r.Before, r.Recent = text(begin, split), text(split, end)
-	return o.out.write(cmd, r)
 }

@@ -14,6 +14,7 @@ import (
 type progress struct {
 	out         *os.File
 	what        string
+	hint        string // what else would do
 	begun, told time.Time
 }
 
@@ -25,17 +26,47 @@ func newProgress(cmd *cobra.Command, what string) *progress {
 	return p
 }
 
-// tell says that so many of so many steps are done, and how long the others may take.
+// tell says that so much of so much work is done, and how long the rest may take.
 func (p *progress) tell(done, of int) {
-	if of == 0 {
-		return
+	if of > 0 {
+		p.show(p.text(done, of, time.Since(p.begun)))
 	}
-	text := fmt.Sprintf("%d %%", 100*done/of)
-	if taken := time.Since(p.begun); done > 0 && taken > 5*time.Second {
+}
+
+// text is what is told of a work that has taken so long.
+func (p *progress) text(done, of int, taken time.Duration) string {
+	text := fmt.Sprintf("%d %%", int(100*float64(done)/float64(of)))
+	if done > 0 && taken > 5*time.Second {
 		left := time.Duration(float64(taken) * float64(of-done) / float64(done))
 		text += fmt.Sprintf(", about %s left", left.Round(time.Second))
 	}
-	p.show(text)
+	return text + p.hint
+}
+
+// during tells how long a work takes of which nothing else is known, until it is done.
+func (p *progress) during(work func() error) error {
+	if p.out == nil {
+		return work()
+	}
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		second := time.NewTicker(time.Second)
+		defer second.Stop()
+		for {
+			select {
+			case <-second.C:
+				p.show(time.Since(p.begun).Round(time.Second).String())
+			case <-stop:
+				return
+			}
+		}
+	}()
+	err := work()
+	close(stop)
+	<-stopped
+	p.done()
+	return err
 }
 
 // show puts a text in the place of the one before, a few times a second.

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/loaders"
@@ -52,20 +54,29 @@ asked for and logged.`,
 	return cmd
 }
 
-func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) {
+// check finds wrong flags before any work is done, and returns the measure.
+func (o *targetsOptions) check(cmd *cobra.Command) ([]central.Measure, error) {
 	if o.top < 1 {
-		return usagef("--top %d: want at least 1", o.top)
+		return nil, usagef("--top %d: want at least 1", o.top)
 	}
 	if o.plan != "" {
 		if err := o.checkPlan(cmd); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	measures, err := parseMeasures([]string{o.by})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := errors.Join(o.measure.check(), o.sure.check()); err != nil {
+	if err := errors.Join(o.measure.check(), o.sure.check(), checkNames(cmd, "near")); err != nil {
+		return nil, err
+	}
+	return measures, o.measure.checkFlags(cmd, measures, &o.sure)
+}
+
+func runTargets(cmd *cobra.Command, name string, o *targetsOptions) error {
+	measures, err := o.check(cmd)
+	if err != nil {
 		return err
 	}
 	if err := o.why.ask(cmd); err != nil {
@@ -84,10 +95,12 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) (err error) 
 		if err != nil {
 			return report.TargetList{}, err
 		}
-		ranks, notes, err := o.sure.ranks(cmd, measures[0], v, options, o.top, report.Eligible(v, list.Safeguard))
+		eligible := report.Eligible(v, list.Safeguard)
+		ranks, notes, err := o.measure.ranks(cmd, &o.sure, measures[0], v, options, o.top, eligible)
 		if err != nil {
 			return report.TargetList{}, err
 		}
+		h.Asked = strings.Join(append(measureWords(v, measures, options, eligible), first(o.top)), "; ")
 		h.Notes = append(h.Notes, notes...)
 		list.Sure = ranks
 		return report.NewTargetList(h, v, scores[0], list), nil

@@ -55,7 +55,7 @@ func (o *viewOptions) build() (graph.ViewOptions, error) {
 	if o.from.Known() && o.to.Known() && o.from.Earliest > o.to.Latest {
 		return v, usagef("--from %s is after --to %s", o.from.Date, o.to.Date)
 	}
-	if o.minGrade < 0 || o.minGrade > 1 {
+	if !(o.minGrade >= 0 && o.minGrade <= 1) { // neither holds for what is no number
 		return v, usagef("--min-grade %g: want a probability from 0 to 1", o.minGrade)
 	}
 	if o.maxShared < 2 {

@@ -61,7 +61,11 @@ func (o *viewOptions) withFacts(cmd *cobra.Command, name string, f graph.Filter,
 		if err != nil {
 			return err
 		}
-		n, err := s.Read(cmd.Context(), f)
+		var n *graph.Network
+		err = newProgress(cmd, "reading").during(func() (err error) {
+			n, err = s.Read(cmd.Context(), f)
+			return err
+		})
 		if err != nil {
 			return err
 		}
