@@ -49,6 +49,9 @@ func Best(ctx context.Context, v *graph.View, o Options) (Plan, error) {
 
 // answer returns a team and a bound that no team passes.
 func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, error) {
+	if q.objective >= Distance {
+		return q.answerWhole(ctx, o)
+	}
 	found := q.settle(ctx, [][]int32{q.putBackCheapest()}, o.effort(ctx), o.Seed)
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return nil, 0, err

@@ -10,6 +10,9 @@ import (
 // the sum of what is left after each is smallest. Of up to exactOrder members that is
 // proven; of more, who is missed least goes last, and so on.
 func (q *question) inOrder(members []int32) []int32 {
+	if q.objective >= Distance {
+		return q.greedily(members)
+	}
 	if len(members) <= exactOrder {
 		return q.bestOrder(members)
 	}

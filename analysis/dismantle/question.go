@@ -16,6 +16,7 @@ type question struct {
 	budget    float64
 	choice    []int32 // who may be removed
 	fixed     []bool  // by entity, who of them is removed in any case
+	near      nearness
 	before    []int32 // by entity, who goes before because to remove that one is as good; gone: nobody
 }
 
@@ -35,6 +36,7 @@ func questionOf(v *graph.View, o *Options) *question {
 			q.one[i] = mass{1, one(o.From[i]), one(o.To[i])}
 		}
 	}
+	q.near = o.nearness()
 	q.before = q.waiting()
 	return q
 }
@@ -53,6 +55,7 @@ var worths = [...]worth{
 	Pairs:   func(m mass) float64 { return float64(m.size) * float64(m.size-1) / 2 },
 	Largest: func(m mass) float64 { s := float64(m.size); return s * s * s },
 	Between: func(m mass) float64 { return float64(m.from) * float64(m.to) },
+	Reach:   nil, // nor the last three objectives
 }
 
 func (q *question) priceOf(i int32) float64 {
