@@ -36,8 +36,8 @@ func (s *steps) spend(n int) bool {
 	return *s > 0
 }
 
-// answerWhole is answer of the objectives that are no sums over pieces. It keeps
-// a quarter of its steps to prove that no team is better than the one it finds.
+// answerWhole is answer of the objectives that are no sums over pieces. It keeps a
+// quarter of its steps to prove that no team is better than the one it finds.
 func (q *question) answerWhole(ctx context.Context, o *Options) ([]int32, float64, error) {
 	all := o.effort(ctx)
 	s := steps(all - all/4)
@@ -48,7 +48,7 @@ func (q *question) answerWhole(ctx context.Context, o *Options) ([]int32, float6
 	first := q.teamOf(q.always())
 	first.left = f.left(context.WithoutCancel(ctx), first.members)
 	best := q.improve(ctx, f, q.complete(ctx, f, first))
-	s += steps(all / 4)
+	s = max(s, 0) + steps(all/4)
 	best, bound := q.prove(ctx, f, first, best)
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return nil, 0, err

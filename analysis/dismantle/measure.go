@@ -24,7 +24,8 @@ import (
 // Borgatti's distance-weighted fragmentation, and Reach his measure of whom to watch
 // (2006, doi:10.1007/s10588-006-7084-x).
 //
-// Cost: O(n+m) time, of Distance and Within that for each 64 entities and tie of distance. It stops early with ctx's error.
+// Cost: O(n+m) time; of Distance and Within as much for each 64 entities and tie of
+// distance. It stops early with ctx's error.
 func Measure(ctx context.Context, v *graph.View, o Options, team []int) (float64, error) {
 	if err := o.checkSets(v); err != nil {
 		return 0, err

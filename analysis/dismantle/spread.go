@@ -18,10 +18,10 @@ type spread struct {
 
 // loadSteps is what to find out who carries what costs in steps, of which a search takes
 // more, the larger the network is.
-func (s *spread) loadSteps() int { return s.network.len() * (1 + s.network.len()/512) }
+func (s *spread) loadSteps() int { return s.network.len() * (1 + s.network.len()/128) }
 
 // countSteps is what to count pairs costs; searches go on 64 at a time.
-func (s *spread) countSteps() int { return 1 + s.loadSteps()/16 }
+func (s *spread) countSteps() int { return 1 + s.loadSteps()/8 }
 
 func newSpread(q *question, s *steps) *spread {
 	f := &spread{question: q, steps: s, carrier: carrier{near: q.near}, rest: newRest(q.network)}
@@ -75,15 +75,15 @@ func (s *spread) bound(context.Context, *team, []int32, float64) float64 { retur
 
 // patience is how many are looked at in a row without finding a better one before the
 // next is chosen.
-const patience = 64
+const patience = 32
 
 // grow looks at candidates in the order of what they lessen at the most, until the best of
-// them lessens more than those to come can. When there are no more steps it takes those
-// who may lessen most.
+// them lessens more than those to come can; when there are no more steps, at the first few
+// only. When ctx ends it takes those who may lessen most.
 func (s *spread) grow(ctx context.Context, t team, perPrice bool) team {
 	for {
 		list := s.candidates(ctx, s, &t, s.ready(&t), perPrice)
-		if ctx.Err() != nil || !s.spend(0) {
+		if ctx.Err() != nil {
 			for _, c := range list {
 				if s.allows(&t, c.who) {
 					t = s.with(t, c.who, 0)
@@ -107,7 +107,7 @@ func (s *spread) next(ctx context.Context, t team, list []candidate, perPrice bo
 	for k, c := range list {
 		who[k] = c.who
 	}
-	for from := 0; from < len(list) && waited < patience && list[from].rank > rank; from += abreast {
+	for from := 0; from < len(list) && list[from].rank > rank && (from == 0 || waited < patience && s.spend(0)); from += abreast {
 		more := who[from:min(from+abreast, len(list))]
 		waited += len(more)
 		for k, left := range s.lefts(ctx, t.members, more) {

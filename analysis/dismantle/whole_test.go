@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -27,50 +28,48 @@ func plain(v *graph.View, o *dismantle.Options, team []int) float64 {
 	if ties == 0 {
 		ties = dismantle.DefaultTies
 	}
-	removed := make([]bool, v.Len())
-	for _, i := range team {
-		removed[i] = o.Objective != dismantle.Reach
-	}
-	at := make([]int, v.Len()) // pairs by distance
-	seen := map[int]bool{}
+	pairs, seen := make([]int, v.Len()), map[int]bool{}
 	for s := range v.Len() {
-		if removed[s] {
-			continue
-		}
-		distance := map[int]int{s: 0}
-		for queue := []int{s}; len(queue) > 0; queue = queue[1:] {
-			for _, j := range v.Neighbours(queue[0]) {
-				if _, met := distance[int(j)]; !met && !removed[j] {
-					distance[int(j)] = distance[queue[0]] + 1
-					queue = append(queue, int(j))
-				}
-			}
-		}
-		for t, d := range distance {
+		for t, d := range distances(v, s, team, o.Objective != dismantle.Reach) {
 			if s < t {
-				at[d]++
+				pairs[d]++
 			}
-			for _, i := range team {
-				if i == s && d <= ties {
-					seen[t] = true
-				}
+			if d <= ties && slices.Contains(team, s) {
+				seen[t] = true
 			}
-		}
-	}
-	sum := 0.0
-	for d, pairs := range at {
-		switch {
-		case d == 0:
-		case o.Objective == dismantle.Distance:
-			sum += float64(pairs) / float64(d)
-		case d <= ties:
-			sum += float64(pairs)
 		}
 	}
 	if o.Objective == dismantle.Reach {
 		return float64(len(seen))
 	}
+	sum := 0.0
+	for d, count := range pairs {
+		switch {
+		case d == 0:
+		case o.Objective == dismantle.Distance:
+			sum += float64(count) / float64(d)
+		case d <= ties:
+			sum += float64(count)
+		}
+	}
 	return sum
+}
+
+// distances searches from one entity, round a team where that is removed.
+func distances(v *graph.View, s int, team []int, removed bool) map[int]int {
+	if removed && slices.Contains(team, s) {
+		return nil
+	}
+	distance := map[int]int{s: 0}
+	for queue := []int{s}; len(queue) > 0; queue = queue[1:] {
+		for _, j := range v.Neighbours(queue[0]) {
+			if _, met := distance[int(j)]; !met && !(removed && slices.Contains(team, int(j))) {
+				distance[int(j)] = distance[queue[0]] + 1
+				queue = append(queue, int(j))
+			}
+		}
+	}
+	return distance
 }
 
 // optimum goes through all teams that the options allow.
