@@ -52,9 +52,12 @@ func Best(ctx context.Context, v *graph.View, o Options) (Plan, error) {
 
 // answer returns a team and a bound that no team passes.
 func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, error) {
+	if q.objective >= Distance {
+		return q.answerWhole(ctx, o)
+	}
 	starts, bound := [][]int32{q.putBackCheapest()}, q.atLeast()
 	if q.small() {
-		found := q.settle(ctx, starts, quick, o.Seed)
+		found := q.settle(ctx, starts, quick*len(q.choice), o.Seed)
 		best, least, proven := q.prove(ctx, found, proofWork/q.network.len())
 		if proven {
 			return best.members, least, nil
@@ -69,7 +72,7 @@ func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, er
 }
 
 const (
-	quick     = 1 << 17 // proposals before a proof is tried
+	quick     = 1 << 8  // proposals for each who may be in a team, before a proof is tried
 	proofWork = 1 << 23 // entities times residuals that a proof may look at: a few seconds
 )
 

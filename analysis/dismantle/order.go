@@ -8,8 +8,12 @@ import (
 
 // inOrder returns a team in the order in which removing its members leaves least soonest:
 // the sum of what is left after each is smallest. Of up to exactOrder members that is
-// proven; of more, who is missed least goes last, and so on.
+// proven; of more, who is missed least goes last, and so on. Of the objectives that are no
+// sums over pieces, who does most goes first, then who does most after that one, and so on.
 func (q *question) inOrder(members []int32) []int32 {
+	if q.objective >= Distance {
+		return q.greedily(members)
+	}
 	if len(members) <= exactOrder {
 		return q.bestOrder(members)
 	}

@@ -21,7 +21,7 @@ func (p Plan) After() float64 { return p.Left[len(p.Left)-1] }
 func (p Plan) Gap() float64 {
 	gap, of := p.After()-p.Bound, p.Before()
 	if p.Objective == Reach {
-		gap, of = -gap, p.Bound
+		gap, of = p.Bound-p.After(), p.Bound
 	}
 	if of == 0 {
 		return 0

@@ -14,9 +14,10 @@ type question struct {
 	one       []mass    // by entity; nil: all alike
 	price     []float64 // by entity; nil: 1 each
 	budget    float64
-	choice    []int32 // who may be removed
-	fixed     []bool  // by entity, who of them is removed in any case
-	before    []int32 // by entity, who goes before because to remove that one is as good; gone: nobody
+	choice    []int32  // who may be removed
+	fixed     []bool   // by entity, who of them is removed in any case
+	near      nearness // of Distance and Within; of Reach, how far is seen
+	before    []int32  // by entity, who goes before because to remove that one is as good; gone: nobody
 }
 
 func questionOf(v *graph.View, o *Options) *question {
@@ -35,6 +36,7 @@ func questionOf(v *graph.View, o *Options) *question {
 			q.one[i] = mass{1, one(o.From[i]), one(o.To[i])}
 		}
 	}
+	q.near = o.nearness()
 	q.before = q.waiting()
 	return q
 }
@@ -53,6 +55,7 @@ var worths = [...]worth{
 	Pairs:   func(m mass) float64 { return float64(m.size) * float64(m.size-1) / 2 },
 	Largest: func(m mass) float64 { s := float64(m.size); return s * s * s },
 	Between: func(m mass) float64 { return float64(m.from) * float64(m.to) },
+	Reach:   nil, // which is no such sum either, nor are Distance and Within
 }
 
 func (q *question) priceOf(i int32) float64 {

@@ -148,7 +148,7 @@ func (s *simulation) count(ctx context.Context, r *run, now *network, same bool)
 	}
 	o, left := &s.o.Count, 0.0
 	if o.Objective == Distance || o.Objective == Within {
-		left, err = now.near(ctx, s.without, o.nearness())
+		left, err = now.near(ctx, nil, o.nearness()) // the team has no ties in it
 	} else {
 		left, err = now.connected(s.without, o), ctx.Err()
 	}
