@@ -27,10 +27,10 @@ type annealer struct {
 }
 
 const (
-	hot, cold = .3, .03 // temperatures to begin and end with, in units of the rate
-	slack     = 2       // members of ordinary price that a team may be off the budget
-	block     = 1 << 10 // proposals between two looks at the clock and the rate
-	pace      = 1.003   // by which the rate changes after a block
+	hot, warm, cold = .3, .1, .03 // temperatures, in units of the rate
+	slack           = 2           // members of ordinary price that a team may be off the budget
+	block           = 1 << 10     // proposals between two looks at the clock and the rate
+	pace            = 1.003       // by which the rate changes after a block
 )
 
 func newAnnealer(q *question, seed, island uint64) *annealer {
@@ -64,14 +64,15 @@ func (a *annealer) note() {
 	a.best.left, a.best.value, a.best.price = left, a.value, a.spent
 }
 
-// cool walks so many proposals, from hot to cold. It stops early when ctx ends.
-func (a *annealer) cool(ctx context.Context, proposals int) {
+// cool makes so many proposals at temperatures that fall from one to cold. It stops early
+// when ctx ends.
+func (a *annealer) cool(ctx context.Context, from float64, proposals int) {
 	blocks := max(1, proposals/block)
 	for b := range blocks {
 		if ctx.Err() != nil {
 			return
 		}
-		heat := hot * math.Pow(cold/hot, float64(b)/float64(blocks))
+		heat := from * math.Pow(cold/from, float64(b)/float64(blocks))
 		spent := a.walk(heat * a.rate)
 		switch unit := (a.most - a.budget) / slack; {
 		case spent > a.budget+unit/2:

@@ -1,6 +1,7 @@
 package dismantle
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/linchpin-graph/linchpin/graph"
@@ -97,14 +98,8 @@ type team struct {
 
 // better reports whether a team leaves less than another; of two that leave the same, the
 // cheaper, then the one whose members come first.
-func (t *team) better(o *team) bool {
-	switch {
-	case t.left != o.left:
-		return t.left < o.left
-	case t.value != o.value:
-		return t.value < o.value
-	case t.price != o.price:
-		return t.price < o.price
-	}
-	return slices.Compare(t.members, o.members) < 0
+func (t *team) better(o *team) bool { return t.compare(o) < 0 }
+
+func (t *team) compare(o *team) int {
+	return cmp.Or(cmp.Compare(t.left, o.left), cmp.Compare(t.value, o.value), cmp.Compare(t.price, o.price), slices.Compare(t.members, o.members))
 }
