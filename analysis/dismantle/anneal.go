@@ -27,7 +27,7 @@ type annealer struct {
 }
 
 const (
-	hot, warm, cold = .3, .1, .03 // temperatures, in units of the rate
+	hot, warm, cold = .3, .2, .03 // temperatures, in units of the rate
 	slack           = 2           // members of ordinary price that a team may be off the budget
 	block           = 1 << 10     // proposals between two looks at the clock and the rate
 	pace            = 1.003       // by which the rate changes after a block
@@ -77,7 +77,7 @@ func (a *annealer) cool(ctx context.Context, from float64, proposals int) {
 		switch unit := (a.most - a.budget) / slack; {
 		case spent > a.budget+unit/2:
 			a.rate *= pace
-		case spent < a.budget-unit:
+		case spent < a.budget-unit/2:
 			a.rate /= pace
 		}
 	}

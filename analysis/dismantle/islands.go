@@ -13,9 +13,9 @@ import (
 const islands = 4
 
 // settle looks for the best team by annealers that start from the teams given and make so
-// many proposals each, in rounds that grow longer. One of them always goes on from where
-// it is, hot; the others cross two of the best teams found and cool down from warm. It
-// ends early when ctx does, with the best so far.
+// many proposals each, in rounds that grow longer. Every other one goes on from
+// where it is, hot; the others cross two of the best teams found and cool down from warm.
+// It ends early when ctx does, with the best so far.
 //
 // Source of the crossing: Y. Zhou, J.-K. Hao and F. Glover, "Memetic search for identifying
 // critical nodes in sparse graphs", IEEE Trans. Cybernetics 49 (2019).
@@ -30,21 +30,24 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 	for _, w := range walkers {
 		found = found.with(w.best)
 	}
-	for round, left := q.firstRound(), proposals; left > 0 && ctx.Err() == nil; round += round / 8 {
+	for round, left := q.firstRound(), proposals; left > 0 && ctx.Err() == nil; round += round * 3 / 10 {
 		round = min(round, left)
 		left -= round
 		inTurn(islands, func(k int) {
-			walkers[k].round(ctx, found, k > 0, round)
+			walkers[k].round(ctx, found, k%2 == 1, round)
 		})
 		for _, w := range walkers {
 			found = found.with(w.best)
+		}
+		if q.tell != nil && proposals < math.MaxInt { // of a search by the clock nobody knows
+			q.tell((proposals-left)/block, proposals/block)
 		}
 	}
 	return found[0]
 }
 
 // firstRound is how many proposals the first round has.
-func (q *question) firstRound() int { return max(1<<18, 1<<10*len(q.choice)) }
+func (q *question) firstRound() int { return max(1<<20, 1<<12*len(q.choice)) }
 
 // round makes so many proposals and remembers the best team of them.
 func (a *annealer) round(ctx context.Context, found pool, crosses bool, proposals int) {

@@ -18,11 +18,12 @@ type question struct {
 	choice    []int32  // who may be removed
 	fixed     []bool   // by entity, who of them is removed in any case
 	near      nearness // of Distance and Within; of Reach, how far is seen
-	before    []int32  // by entity, who goes before because to remove that one is as good; gone: nobody
+	tell      func(done, of int)
+	before    []int32 // by entity, who goes before because to remove that one is as good; gone: nobody
 }
 
 func questionOf(v *graph.View, o *Options) *question {
-	q := &question{network: networkOf(v), objective: o.Objective, worth: worths[o.Objective], price: o.Price, budget: o.Budget, fixed: make([]bool, v.Len())}
+	q := &question{network: networkOf(v), objective: o.Objective, worth: worths[o.Objective], price: o.Price, budget: o.Budget, tell: o.Progress, fixed: make([]bool, v.Len())}
 	for _, i := range o.Always {
 		q.fixed[i] = true
 	}

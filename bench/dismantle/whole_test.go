@@ -1,5 +1,5 @@
 // Package dismantle_test measures how long a plan takes.
-package dismantle_test
+package main
 
 import (
 	"fmt"
