@@ -8,7 +8,8 @@ import (
 )
 
 // Best returns the best team that the budget allows: the one that leaves least of the
-// objective, or with [Reach] sees most. Only who is named in o.Among is ever in it.
+// objective, or with [Reach] sees most. Only who is named in o.Among is ever in it, and
+// nobody without whom the others do as much.
 //
 // For questions with at most 512 people to choose from, in a view of at most 4,096, a proof
 // is tried (branch and bound). It succeeds for teams of ten or twenty where few hold the
@@ -60,7 +61,7 @@ func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, er
 		found := q.settle(ctx, starts, quick*len(q.choice), o.Seed)
 		best, least, proven := q.prove(ctx, found, proofWork/q.network.len())
 		if proven {
-			return best.members, least, nil
+			return q.thrifty(ctx, best, o).members, least, nil
 		}
 		starts, bound = append(starts, best.members), max(bound, least)
 	}
@@ -68,7 +69,7 @@ func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, er
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return nil, 0, err
 	}
-	return found.members, bound, nil
+	return q.needed(found).members, bound, nil
 }
 
 const (

@@ -125,7 +125,7 @@ func (w *watch) most(_ context.Context, members, more []int32) []float64 {
 }
 
 // grow counts what somebody sees anew only when it comes first by what was counted before,
-// which can only have become less.
+// which can only have become less; and not again when there are no more steps or ctx ends.
 //
 // Source: M. Minoux, "Accelerated greedy algorithms for maximizing submodular set
 // functions", Optimization Techniques (1978). doi:10.1007/BFb0006528
@@ -133,25 +133,25 @@ func (w *watch) grow(ctx context.Context, t team, perPrice bool) team {
 	line := w.queue(perPrice)
 	t.left = w.left(ctx, t.members)
 	counted := make([]int, len(w.sights)) // by entity, for a team of how many
-	for len(line) > 0 && ctx.Err() == nil && w.spend(0) {
-		first := &line[0]
-		switch {
-		case !w.allows(&t, first.who):
-			line[0] = line[len(line)-1]
-			line = line[:len(line)-1]
-		case counted[first.who] == 1+len(t.members):
-			if first.most == 0 {
-				return t
-			}
-			t = w.with(t, first.who, t.left-first.most)
-			w.see(first.who)
-		default:
+	for len(line) > 0 {
+		first, ended := &line[0], ctx.Err() != nil || !w.spend(0)
+		if w.allows(&t, first.who) && !ended && counted[first.who] != 1+len(t.members) {
 			counted[first.who] = 1 + len(t.members)
 			first.most = float64(w.fresh(first.who))
 			if first.rank = first.most; perPrice {
 				first.rank /= w.priceOf(first.who)
 			}
+			sink(line)
+			continue
 		}
+		if w.allows(&t, first.who) {
+			if sees := float64(w.fresh(first.who)); sees > 0 {
+				t = w.with(t, first.who, t.left-sees)
+				w.see(first.who)
+			}
+		}
+		line[0] = line[len(line)-1]
+		line = line[:len(line)-1]
 		sink(line)
 	}
 	return t
