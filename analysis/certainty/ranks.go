@@ -18,6 +18,17 @@ const (
 	Unscored              // no score by what is recorded, and so no place to be sure of
 )
 
+// ClassOf returns the class of a share of the worlds.
+func ClassOf(share float64) Class {
+	switch {
+	case share >= .9:
+		return Stable
+	case share >= .6:
+		return Likely
+	}
+	return Unstable
+}
+
 // String returns the class's word.
 func (c Class) String() string {
 	return [...]string{"unstable", "likely", "stable", "no score"}[c]

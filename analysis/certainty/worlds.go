@@ -46,6 +46,13 @@ func (o Options) filled() Options {
 	return o
 }
 
+// Worlds returns what draws the possible worlds of a view, by their numbers from 0 on. In
+// each the view's entities keep their numbers, and people whom nobody recorded follow. It
+// may be called by several at once; the same number gives the same world.
+func Worlds(v *graph.View, o Options) func(world int) *graph.View {
+	return newDrawer(v, o.filled()).draw
+}
+
 // A drawer draws worlds of a view.
 type drawer struct {
 	view   *graph.View
