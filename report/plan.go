@@ -27,6 +27,8 @@ type Plan struct {
 	Beside       []OtherTeam   `json:"beside"` // teams to compare it with
 	WhatIf       *OtherTeam    `json:"what_if,omitempty"`
 	Alternatives []Alternative `json:"alternatives,omitempty"`
+	Odds         *PlanOdds     `json:"odds,omitempty"`
+	Near         []NearTeam    `json:"near"` // other teams that do nearly as much
 	Eligible     int           `json:"eligible"`
 	Withheld     string        `json:"withheld"`
 }
@@ -55,6 +57,7 @@ type PlanMember struct {
 	Name    string         `json:"name"`
 	Price   float64        `json:"price"`
 	Left    float64        `json:"left"` // when this one and those before are removed; of reach, what these see
+	Odds    *MemberOdds    `json:"odds,omitempty"`
 	Custody string         `json:"custody"`
 	Gangs   []string       `json:"gangs"`
 	Basis   []Basis        `json:"basis"`
@@ -107,15 +110,16 @@ type PlanBuilder struct {
 	options PlanOptions
 	people  *targetBuilder
 	may     []bool
+	team    []int
 }
 
 // NewPlan describes a plan of a view. It panics where somebody is in it who could not be
 // on a target list; so do all additions.
 func NewPlan(h Heading, v *graph.View, p dismantle.Plan, o PlanOptions) *PlanBuilder {
-	b := &PlanBuilder{options: o, people: newTargetBuilder(v, TargetOptions{On: o.On, Whole: o.Whole, Safeguard: o.Safeguard}), may: Eligible(v, o.Safeguard)}
+	b := &PlanBuilder{options: o, people: newTargetBuilder(v, TargetOptions{On: o.On, Whole: o.Whole, Safeguard: o.Safeguard}), may: Eligible(v, o.Safeguard), team: p.Team}
 	r := &b.Plan
 	*r = Plan{Heading: h, Case: o.Whole.Digest(), Objective: b.objective(p.Objective), Budget: o.Asked.Budget, Priced: o.Asked.Price != nil, Price: p.Price,
-		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}}
+		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}, Near: []NearTeam{}}
 	r.Heading.redact(b.people.redactor)
 	r.Eligible, r.Withheld = standing(v, b.may)
 	for k, i := range p.Team {
@@ -211,9 +215,17 @@ func (b *PlanBuilder) CompareChance(c dismantle.Chance) {
 	b.Plan.Beside = append(b.Plan.Beside, OtherTeam{Name: fmt.Sprintf("mean of %d random eligible teams", c.Draws), Left: c.Mean, Least: c.Least, Most: c.Most})
 }
 
+// AskedAbout is the name of the team that somebody asked about.
+const AskedAbout = "the team asked about"
+
+// Note adds a note to the heading.
+func (b *PlanBuilder) Note(text string) {
+	b.Plan.Heading.Notes = append(b.Plan.Heading.Notes, b.people.redactor.Text(text, "a note that is not shown here"))
+}
+
 // Suppose says what the removal of a team that somebody named would do.
 func (b *PlanBuilder) Suppose(team []int, left float64) {
-	other := b.other("the team asked about", team, left)
+	other := b.other(AskedAbout, team, left)
 	b.Plan.WhatIf = &other
 }
 

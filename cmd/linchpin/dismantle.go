@@ -23,6 +23,7 @@ type dismantleOptions struct {
 	sets         setOptions
 	team         teamOptions
 	picture      planPicture
+	odds         oddsOptions
 	objective    dismantle.Objective
 	ties         int
 	waves        int
@@ -61,6 +62,7 @@ for those who decide, and no sign of rank or guilt.`,
 	o.sets.addFlags(cmd)
 	o.team.addFlags(cmd)
 	o.picture.addFlags(cmd)
+	o.odds.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.objective, "objective", dismantle.Pairs, "what least is to be left of: pairs, largest, between, distance or within; or reach, whom to watch to see most")
 	flags.IntVar(&o.ties, "ties-apart", dismantle.DefaultTies, "of within and reach: how many ties apart count")
@@ -91,7 +93,7 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 	case o.effort < 0:
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
-	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.checkFiles())
+	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.odds.check(cmd), o.checkFiles())
 }
 
 // checkFiles finds files that are there already before a long search is made for nothing.

@@ -25,7 +25,11 @@ func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
 	if err := q.suppose(b); err != nil {
 		return report.Plan{}, err
 	}
-	if err := q.compare(b); err != nil {
+	beside, err := q.compare(b)
+	if err != nil {
+		return report.Plan{}, err
+	}
+	if err := q.odds(b, plan, beside); err != nil {
 		return report.Plan{}, err
 	}
 	if q.alternatives {
@@ -48,9 +52,15 @@ func (q *planQuestion) suppose(b *report.PlanBuilder) error {
 	return err
 }
 
-// compare puts teams beside a plan that take no search: the first of a ranking, and teams
-// drawn at random.
-func (q *planQuestion) compare(b *report.PlanBuilder) error {
+// A besideTeam is one that a plan is compared with.
+type besideTeam struct {
+	name string
+	team []int
+}
+
+// compare puts teams beside a plan that take no search: the one asked about, the first of
+// a ranking, and teams drawn at random. It returns all but the last.
+func (q *planQuestion) compare(b *report.PlanBuilder) (beside []besideTeam, err error) {
 	ctx := q.cmd.Context()
 	options := central.Options{Seed: q.seed}
 	if q.view.Len() > exactRoutes {
@@ -58,25 +68,29 @@ func (q *planQuestion) compare(b *report.PlanBuilder) error {
 	}
 	rankings, err := computeAll(q.cmd, []central.Measure{central.MeasureBetweenness, central.MeasureDegree}, q.view, options)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	q.spread = rankings[0].Values
+	if len(q.given.remove) > 0 {
+		beside = append(beside, besideTeam{report.AskedAbout, q.given.remove})
+	}
 	if count(q.asked.Among) == 0 {
-		return nil
+		return beside, nil
 	}
 	for _, scores := range rankings {
-		team := dismantle.Ranked(q.view, q.asked, scores.Order())
-		left, err := dismantle.Measure(ctx, q.view, q.asked, team)
+		first := besideTeam{"the first by " + scores.Measure.String(), dismantle.Ranked(q.view, q.asked, scores.Order())}
+		left, err := dismantle.Measure(ctx, q.view, q.asked, first.team)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		b.Compare("the first by "+scores.Measure.String(), team, left)
+		b.Compare(first.name, first.team, left)
+		beside = append(beside, first)
 	}
 	chance, err := dismantle.AtRandom(ctx, q.view, q.asked, randomTeams)
 	if err == nil {
 		b.CompareChance(chance)
 	}
-	return err
+	return beside, err
 }
 
 // instead searches again without each of the team who was not asked for.

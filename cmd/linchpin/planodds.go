@@ -1,0 +1,62 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/certainty"
+	"github.com/linchpin-graph/linchpin/analysis/dismantle"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+// oddsOptions are the flags by which a plan says how sure it is.
+type oddsOptions struct {
+	when   when
+	worlds worldOptions
+}
+
+func (o *oddsOptions) addFlags(cmd *cobra.Command) {
+	cmd.Flags().TextVar(&o.when, "odds", automatic, "say how sure the team is: on, off, or auto, which leaves it out of large views")
+	o.worlds.addFlags(cmd, 50)
+}
+
+// check finds wrong flags before any work is done.
+func (o *oddsOptions) check(cmd *cobra.Command) error {
+	for _, flag := range [...]string{"worlds", "missing", "missing-people"} {
+		if o.when == off && cmd.Flags().Changed(flag) {
+			return usagef("--%s: --odds off draws no worlds", flag)
+		}
+	}
+	return o.worlds.check()
+}
+
+// soonTried is how many entities and ties a view may have that is planned anew in every world
+// without being asked for: fifty worlds take some seconds.
+const soonTried = 5_000
+
+// odds says how sure the plan is, and which teams are near it.
+func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside []besideTeam) error {
+	o := &q.dismantleOptions.odds
+	large := o.when == automatic && q.view.Len()+q.view.Size() > soonTried
+	if o.when == off || len(plan.Team) == 0 || large {
+		if large {
+			b.Note("how sure the team is takes long to say in a view so large; --odds on says it")
+		}
+		b.ListNear(plan.Near)
+		return nil
+	}
+	drawn := o.worlds.options(q.seed)
+	trial := dismantle.Trial{Worlds: drawn.Worlds, Draw: certainty.Worlds(q.view, drawn)}
+	var names []string
+	for _, t := range beside {
+		names, trial.Beside = append(names, t.name), append(trial.Beside, t.team)
+	}
+	asked := q.asked
+	p := newProgress(q.cmd, "possible worlds")
+	defer p.done()
+	asked.Progress = p.tell
+	odds, err := dismantle.Chances(q.cmd.Context(), q.view, asked, plan, trial)
+	if err == nil {
+		b.HowSure(odds, drawn, names)
+	}
+	return err
+}
