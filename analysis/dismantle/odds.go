@@ -168,28 +168,37 @@ func (o *Options) allows(team []int) bool {
 const (
 	soon      = 1 << 8  // proposals of a walker in a world, for each who may be in a team
 	soonLeast = 1 << 13 // and at the least
-	soonWhole = 1 << 16 // steps in a world for an objective that is no sum over pieces
+	soonWhole = 1 << 14 // steps in a world for an objective that is no sum over pieces
 )
 
-// soon returns a good team by a short search from another. A deadline is taken away, which
-// would stand in the place of steps.
+// soon returns a good team by a short search from another.
 func (q *question) soon(ctx context.Context, o *Options, from []int) ([]int, error) {
-	var found pool
-	if q.objective >= Distance {
-		o.Effort = least(o.Effort, soonWhole)
-		var err error
-		if found, _, err = q.answerWhole(context.WithoutCancel(ctx), o); err != nil {
-			return nil, err
-		}
-	} else {
-		start := make([]int32, len(from))
-		for k, i := range from {
-			start[k] = int32(i)
-		}
-		effort := least(o.Effort, max(soonLeast, soon*len(q.choice)))
-		found = q.settle(context.WithoutCancel(ctx), [][]int32{start, q.putBackCheapest()}, effort, o.Seed)
+	start := make([]int32, len(from))
+	for k, i := range from {
+		start[k] = int32(i)
 	}
+	slices.Sort(start)
+	if q.objective >= Distance {
+		return asInts(q.soonWhole(ctx, o, start)), ctx.Err()
+	}
+	effort := least(o.Effort, max(soonLeast, soon*len(q.choice)))
+	found := q.settle(ctx, [][]int32{start, q.putBackCheapest()}, effort, o.Seed)
 	return asInts(found[0].members), ctx.Err()
+}
+
+// soonWhole improves the better of a team and of one that grows from nobody.
+func (q *question) soonWhole(ctx context.Context, o *Options, start []int32) []int32 {
+	s := steps(least(o.Effort, soonWhole))
+	f := q.finder(&s)
+	if w, is := f.(*watch); is {
+		w.drop(ctx)
+	}
+	from, grown := q.teamOf(start), q.teamOf(q.always())
+	from.left, grown.left = f.left(ctx, start), f.left(ctx, grown.members)
+	if grown = q.complete(ctx, f, grown); grown.better(&from) {
+		from = grown
+	}
+	return q.improve(ctx, f, from).members
 }
 
 // least is the smaller of two efforts, of which the first may not be given.
