@@ -11,26 +11,28 @@ import (
 // recorded network is without them. As on a target list, only who is suspect or convicted
 // in a record is in it, and nobody else is named.
 type Plan struct {
-	Heading      Heading       `json:"heading"`
-	Case         graph.Digest  `json:"case_digest"` // of the whole case, whatever the view left out
-	Objective    ObjectiveText `json:"objective"`
-	Budget       float64       `json:"budget"` // a number of people, unless they have prices
-	Priced       bool          `json:"priced"`
-	Price        float64       `json:"price"` // of the team
-	Before       float64       `json:"before"`
-	After        float64       `json:"after"`
-	Proven       bool          `json:"proven_best"`
-	Bound        float64       `json:"bound"` // no team within the budget leaves less; of reach, sees more
-	Gap          float64       `json:"gap"`   // how much better another team could be, as a share of before; of reach, of the bound
-	Team         []PlanMember  `json:"team"`
-	Waves        []PlanWave    `json:"waves,omitempty"`
-	Beside       []OtherTeam   `json:"beside"` // teams to compare it with
-	WhatIf       *OtherTeam    `json:"what_if,omitempty"`
-	Alternatives []Alternative `json:"alternatives,omitempty"`
-	Odds         *PlanOdds     `json:"odds,omitempty"`
-	Near         []NearTeam    `json:"near"` // other teams that do nearly as much
-	Eligible     int           `json:"eligible"`
-	Withheld     string        `json:"withheld"`
+	Heading      Heading        `json:"heading"`
+	Case         graph.Digest   `json:"case_digest"` // of the whole case, whatever the view left out
+	Objective    ObjectiveText  `json:"objective"`
+	Budget       float64        `json:"budget"` // a number of people, unless they have prices
+	Priced       bool           `json:"priced"`
+	Price        float64        `json:"price"` // of the team
+	Before       float64        `json:"before"`
+	After        float64        `json:"after"`
+	Proven       bool           `json:"proven_best"`
+	Bound        float64        `json:"bound"` // no team within the budget leaves less; of reach, sees more
+	Gap          float64        `json:"gap"`   // how much better another team could be, as a share of before; of reach, of the bound
+	Team         []PlanMember   `json:"team"`
+	Waves        []PlanWave     `json:"waves,omitempty"`
+	Beside       []OtherTeam    `json:"beside"` // teams to compare it with
+	WhatIf       *OtherTeam     `json:"what_if,omitempty"`
+	Alternatives []Alternative  `json:"alternatives,omitempty"`
+	Odds         *PlanOdds      `json:"odds,omitempty"`
+	Near         []NearTeam     `json:"near"` // other teams that do nearly as much
+	Afterwards   *PlanAftermath `json:"afterwards,omitempty"`
+	Regrowth     *PlanRegrowth  `json:"regrowth,omitempty"`
+	Eligible     int            `json:"eligible"`
+	Withheld     string         `json:"withheld"`
 }
 
 // ObjectiveText says what is counted.

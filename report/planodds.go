@@ -85,11 +85,10 @@ func (b *PlanBuilder) HowSure(odds dismantle.Odds, drawn certainty.Options, name
 	}
 	slices.SortStableFunc(r.Others, func(x, y OtherOdds) int { return cmp.Compare(y.InBest, x.InBest) })
 	b.Plan.Odds = r
-	b.ListNear(odds.Near)
 }
 
-// ListNear adds teams that do nearly as much.
-func (b *PlanBuilder) ListNear(teams []dismantle.NearTeam) {
+// ListNear adds teams that do nearly as much, and returns those shown by their names.
+func (b *PlanBuilder) ListNear(teams []dismantle.NearTeam) (named []NamedTeam) {
 	b.Plan.Near = []NearTeam{}
 	for _, t := range teams {
 		near := NearTeam{Left: t.Left, Shared: t.Shared, Best: t.Best}
@@ -97,7 +96,9 @@ func (b *PlanBuilder) ListNear(teams []dismantle.NearTeam) {
 		near.Out, _ = b.members(without(b.team, t.Team))
 		near.In, _ = b.members(without(t.Team, b.team))
 		b.Plan.Near = append(b.Plan.Near, near)
+		named = append(named, NamedTeam{fmt.Sprintf("other team %d", len(b.Plan.Near)), t.Team})
 	}
+	return named[:min(len(named), shownNear)]
 }
 
 // without returns those of a team who are not in another.
@@ -167,14 +168,14 @@ const (
 )
 
 func (p Plan) nearSection() section {
-	t := Table{Columns: []string{p.effect(), "SHARE", "SHARED", "WITHOUT", "WITH"}, Numeric: []bool{true, true, true}}
+	t := Table{Columns: []string{"OTHER TEAM", p.effect(), "SHARE", "SHARED", "WITHOUT", "WITH"}, Numeric: []bool{true, true, true, true}}
 	if p.Odds != nil {
-		t.Columns, t.Numeric = slices.Insert(t.Columns, 3, "BEST IN"), append(t.Numeric, true)
+		t.Columns, t.Numeric = slices.Insert(t.Columns, 4, "BEST IN"), append(t.Numeric, true)
 	}
-	for _, n := range p.Near[:min(len(p.Near), shownNear)] {
-		row := []string{countText(n.Left), p.share(n.Left), strconv.Itoa(n.Shared), someNames(n.Out), someNames(n.In)}
+	for k, n := range p.Near[:min(len(p.Near), shownNear)] {
+		row := []string{strconv.Itoa(k + 1), countText(n.Left), p.share(n.Left), strconv.Itoa(n.Shared), someNames(n.Out), someNames(n.In)}
 		if p.Odds != nil {
-			row = slices.Insert(row, 3, percent(n.Best))
+			row = slices.Insert(row, 4, percent(n.Best))
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -29,6 +29,12 @@ func (p Plan) sections() []section {
 	if len(p.Alternatives) > 0 {
 		all = append(all, p.alternativesSection())
 	}
+	if p.Afterwards != nil {
+		all = append(all, p.Afterwards.sections()...)
+	}
+	if p.Regrowth != nil {
+		all = append(all, p.Regrowth.sections()...)
+	}
 	return all
 }
 

@@ -8,6 +8,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync/atomic"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -24,20 +25,35 @@ type RegrowthOptions struct {
 	Skill     string   // property of entities that tells a skill, for ByLikeness; "": none
 	Among     []bool   // by entity, who may be named as a taker; nil: nobody
 	Seed      uint64
+	Progress  func(done, of int) // told how many runs are done; nil: nobody
 }
 
+// partOf returns what is told of one of so many simulations, as a part of them all.
+func (o *RegrowthOptions) partOf(simulations int) func(done, of int) {
+	if o.Progress == nil {
+		return nil
+	}
+	tell := o.Progress
+	var done atomic.Int64
+	return func(_, of int) { tell(int(done.Add(1)), of*simulations) }
+}
+
+// What is simulated unless something else is said.
 const (
-	defaultMonths = 12
-	defaultRuns   = 100
-	defaultRate   = .1 // three ties of four are replaced in a year; linchpin's own
-	mostTakers    = 10
-	outside       = .025 // share of runs on either side of an interval
+	DefaultMonths = 12
+	DefaultRate   = .1 // nearly three ties of four are replaced in a year; linchpin's own
 )
 
-func (o *RegrowthOptions) months() int { return cmp.Or(o.Months, defaultMonths) }
+const (
+	defaultRuns = 100
+	mostTakers  = 10
+	outside     = .025 // share of runs on either side of an interval
+)
+
+func (o *RegrowthOptions) months() int { return cmp.Or(o.Months, DefaultMonths) }
 func (o *RegrowthOptions) runs() int   { return cmp.Or(o.Runs, defaultRuns) }
 
-func (o *RegrowthOptions) rate() float64 { return max(0, cmp.Or(o.Rate, defaultRate)) }
+func (o *RegrowthOptions) rate() float64 { return max(0, cmp.Or(o.Rate, DefaultRate)) }
 
 func (o *RegrowthOptions) likeness() Likeness { return cmp.Or(o.Likeness, defaultLikeness) }
 
@@ -154,7 +170,13 @@ func Regrow(ctx context.Context, v *graph.View, team []int, o RegrowthOptions) (
 	}
 	s := newSimulation(v, without, &o)
 	runs := make([]run, o.runs())
-	inTurn(len(runs), func(k int) { runs[k] = s.run(ctx, uint64(k)) })
+	var done atomic.Int64
+	inTurn(len(runs), func(k int) {
+		runs[k] = s.run(ctx, uint64(k))
+		if told := int(done.Add(1)); o.Progress != nil {
+			o.Progress(told, len(runs))
+		}
+	})
 	for k := range runs {
 		if runs[k].err != nil {
 			return Regrowth{}, runs[k].err

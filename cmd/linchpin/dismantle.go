@@ -24,6 +24,7 @@ type dismantleOptions struct {
 	team         teamOptions
 	picture      planPicture
 	odds         oddsOptions
+	regrowth     regrowthOptions
 	objective    dismantle.Objective
 	ties         int
 	waves        int
@@ -31,6 +32,7 @@ type dismantleOptions struct {
 	effort       int
 	seed         uint64
 	alternatives bool
+	afterwards   bool
 }
 
 func newDismantleCmd() *cobra.Command {
@@ -63,6 +65,7 @@ for those who decide, and no sign of rank or guilt.`,
 	o.team.addFlags(cmd)
 	o.picture.addFlags(cmd)
 	o.odds.addFlags(cmd)
+	o.regrowth.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.objective, "objective", dismantle.Pairs, "what least is to be left of: pairs, largest, between, distance or within; or reach, whom to watch to see most")
 	flags.IntVar(&o.ties, "ties-apart", dismantle.DefaultTies, "of within and reach: how many ties apart count")
@@ -71,6 +74,7 @@ for those who decide, and no sign of rank or guilt.`,
 	flags.IntVar(&o.effort, "effort", 0, "steps of the search for each of its walkers (default: by the size of the network)")
 	flags.Uint64Var(&o.seed, "seed", 0, "where the search begins")
 	flags.BoolVar(&o.alternatives, "alternatives", false, "for each of the team the best team without that one, by a search each")
+	flags.BoolVar(&o.afterwards, "afterwards", false, "what is left: parts still connected, who comes first in each, routes between gangs, money and officials")
 	return cmd
 }
 
@@ -86,6 +90,8 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 		return usagef("--ties-apart is of --objective within and reach")
 	case (set("between-from") || set("between-to")) && o.objective != dismantle.Between:
 		return usagef("--between-from and --between-to are of --objective between")
+	case o.objective == dismantle.Reach && (o.afterwards || o.regrowth.asked):
+		return usagef("--objective reach leaves the team where it is: ask --afterwards and --regrowth of another objective")
 	case set("time") && o.time <= 0:
 		return usagef("--time %s: want more than nothing", o.time)
 	case set("time") && set("effort"):
@@ -93,7 +99,7 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 	case o.effort < 0:
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
-	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.odds.check(cmd), o.checkFiles())
+	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.odds.check(cmd), o.regrowth.check(cmd), o.checkFiles())
 }
 
 // checkFiles finds files that are there already before a long search is made for nothing.

@@ -29,15 +29,18 @@ func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
 	if err != nil {
 		return report.Plan{}, err
 	}
-	if err := q.odds(b, plan, beside); err != nil {
+	near, err := q.odds(b, plan, beside)
+	if err != nil {
 		return report.Plan{}, err
 	}
-	if q.alternatives {
-		if err := q.instead(b, plan); err != nil {
-			return report.Plan{}, err
-		}
+	without, err := q.instead(b, plan)
+	if err != nil {
+		return report.Plan{}, err
 	}
-	return b.Plan, nil
+	if err := q.whatIsLeft(b, plan); err != nil {
+		return report.Plan{}, err
+	}
+	return b.Plan, q.growsBack(b, plan, slices.Concat(near, without, beside))
 }
 
 // suppose says what the team that was named would do.
@@ -52,15 +55,9 @@ func (q *planQuestion) suppose(b *report.PlanBuilder) error {
 	return err
 }
 
-// A besideTeam is one that a plan is compared with.
-type besideTeam struct {
-	name string
-	team []int
-}
-
 // compare puts teams beside a plan that take no search: the one asked about, the first of
 // a ranking, and teams drawn at random. It returns all but the last.
-func (q *planQuestion) compare(b *report.PlanBuilder) (beside []besideTeam, err error) {
+func (q *planQuestion) compare(b *report.PlanBuilder) (beside []report.NamedTeam, err error) {
 	ctx := q.cmd.Context()
 	options := central.Options{Seed: q.seed}
 	if q.view.Len() > exactRoutes {
@@ -72,18 +69,18 @@ func (q *planQuestion) compare(b *report.PlanBuilder) (beside []besideTeam, err 
 	}
 	q.spread = rankings[0].Values
 	if len(q.given.remove) > 0 {
-		beside = append(beside, besideTeam{report.AskedAbout, q.given.remove})
+		beside = append(beside, report.NamedTeam{Name: report.AskedAbout, Team: q.given.remove})
 	}
 	if count(q.asked.Among) == 0 {
 		return beside, nil
 	}
 	for _, scores := range rankings {
-		first := besideTeam{"the first by " + scores.Measure.String(), dismantle.Ranked(q.view, q.asked, scores.Order())}
-		left, err := dismantle.Measure(ctx, q.view, q.asked, first.team)
+		first := report.NamedTeam{Name: "the first by " + scores.Measure.String(), Team: dismantle.Ranked(q.view, q.asked, scores.Order())}
+		left, err := dismantle.Measure(ctx, q.view, q.asked, first.Team)
 		if err != nil {
 			return nil, err
 		}
-		b.Compare(first.name, first.team, left)
+		b.Compare(first.Name, first.Team, left)
 		beside = append(beside, first)
 	}
 	chance, err := dismantle.AtRandom(ctx, q.view, q.asked, randomTeams)
@@ -93,8 +90,12 @@ func (q *planQuestion) compare(b *report.PlanBuilder) (beside []besideTeam, err 
 	return beside, err
 }
 
-// instead searches again without each of the team who was not asked for.
-func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) error {
+// instead searches again, where that is asked for, without each of the team who was not
+// asked for, and returns the teams found.
+func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) (teams []report.NamedTeam, err error) {
+	if !q.alternatives {
+		return nil, nil
+	}
 	for _, i := range plan.Team {
 		if slices.Contains(q.given.must, i) {
 			continue
@@ -103,11 +104,12 @@ func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) error
 			return dismantle.Without(ctx, q.view, o, i)
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		b.Instead(i, plan, other)
+		teams = append(teams, report.NamedTeam{Name: "without " + q.view.Entity(i).Name(), Team: other.Team})
 	}
-	return nil
+	return teams, nil
 }
 
 // write draws and writes a plan. Both are made whole before a file is touched.

@@ -33,30 +33,30 @@ func (o *oddsOptions) check(cmd *cobra.Command) error {
 // without being asked for: fifty worlds take some seconds.
 const soonTried = 5_000
 
-// odds says how sure the plan is, and which teams are near it.
-func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside []besideTeam) error {
+// odds says how sure the plan is, and which teams are near it; it returns these.
+func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside []report.NamedTeam) ([]report.NamedTeam, error) {
 	o := &q.dismantleOptions.odds
 	large := o.when == automatic && q.view.Len()+q.view.Size() > soonTried
 	if o.when == off || len(plan.Team) == 0 || large {
 		if large {
 			b.Note("how sure the team is takes long to say in a view so large; --odds on says it")
 		}
-		b.ListNear(plan.Near)
-		return nil
+		return b.ListNear(plan.Near), nil
 	}
 	drawn := o.worlds.options(q.seed)
 	trial := dismantle.Trial{Worlds: drawn.Worlds, Draw: certainty.Worlds(q.view, drawn)}
 	var names []string
 	for _, t := range beside {
-		names, trial.Beside = append(names, t.name), append(trial.Beside, t.team)
+		names, trial.Beside = append(names, t.Name), append(trial.Beside, t.Team)
 	}
 	asked := q.asked
 	p := newProgress(q.cmd, "possible worlds")
 	defer p.done()
 	asked.Progress = p.tell
 	odds, err := dismantle.Chances(q.cmd.Context(), q.view, asked, plan, trial)
-	if err == nil {
-		b.HowSure(odds, drawn, names)
+	if err != nil {
+		return nil, err
 	}
-	return err
+	b.HowSure(odds, drawn, names)
+	return b.ListNear(odds.Near), nil
 }

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"github.com/linchpin-graph/linchpin/analysis/dismantle"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+// whatIsLeft says, where it is asked for, what a plan leaves and whether the three sets are
+// still connected.
+func (q *planQuestion) whatIsLeft(b *report.PlanBuilder, plan dismantle.Plan) error {
+	if !q.afterwards || len(plan.Team) == 0 {
+		return nil
+	}
+	o := dismantle.AftermathOptions{Among: q.may, Seed: q.seed}
+	if q.view.Len() > exactRoutes {
+		o.Sample = sampled
+	}
+	question := setQuestion{q.cmd, q.store, q.name, q.view}
+	for _, name := range [...]string{"gangs", "money", "officials"} {
+		members := make([]bool, q.view.Len())
+		if err := question.add(members, name); err != nil {
+			return err
+		}
+		if count(members) > 0 {
+			o.Sets = append(o.Sets, dismantle.Set{Name: name, Members: members})
+		} else {
+			b.Note("no entity of this view belongs to " + name)
+		}
+	}
+	var left dismantle.Remains
+	err := newProgress(q.cmd, "what is left").during(func() (err error) {
+		left, err = dismantle.Aftermath(q.cmd.Context(), q.view, plan.Team, o)
+		return err
+	})
+	if err == nil {
+		b.Afterwards(left, o.Sets)
+	}
+	return err
+}
