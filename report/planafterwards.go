@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -48,7 +49,7 @@ type PlanRoutes struct {
 	Before   int         `json:"pairs_before"`
 	Left     int         `json:"pairs_left"`
 	Longer   int         `json:"pairs_by_a_longer_way"`
-	Shortest []PlanRoute `json:"shortest"`
+	Shortest []PlanRoute `json:"shortest"` // of the nearest pairs left, with somebody on the way who is named; at most five that differ
 }
 
 // A PlanRoute is the shortest way left from one entity to another.
@@ -80,7 +81,11 @@ func (b *PlanBuilder) Afterwards(left dismantle.Remains, sets []dismantle.Set) {
 	for _, routes := range left.Routes {
 		text := PlanRoutes{routes.From, routes.To, routes.Before, routes.Left, routes.Longer, []PlanRoute{}}
 		for _, route := range routes.Shortest {
-			text.Shortest = append(text.Shortest, b.route(route))
+			way, named := b.route(route)
+			again := slices.ContainsFunc(text.Shortest, func(shown PlanRoute) bool { return slices.Equal(shown.Way, way.Way) })
+			if named && !again && len(text.Shortest) < shownRoutes {
+				text.Shortest = append(text.Shortest, way)
+			}
 		}
 		r.Routes = append(r.Routes, text)
 	}
@@ -107,21 +112,25 @@ func (b *PlanBuilder) group(id graph.EntityID) string {
 	return b.people.redactor.Text(b.people.view.Facts().Entity(id).Name(), "a group not named here")
 }
 
-func (b *PlanBuilder) route(route dismantle.Route) PlanRoute {
-	r := PlanRoute{Ties: len(route.Ties), Before: route.Before}
+// route names who may be named, and reports whether that is anybody.
+func (b *PlanBuilder) route(route dismantle.Route) (r PlanRoute, named bool) {
+	r = PlanRoute{Ties: len(route.Ties), Before: route.Before}
 	for _, i := range route.Entities {
 		name := notNamed
 		if e := b.people.view.Entity(i); e.Kind != graph.Person {
 			name = b.people.redactor.Text(e.Name(), e.Kind.String())
 		} else if b.may[i] {
-			name = e.Name()
+			name, named = e.Name(), true
 		}
 		r.Way = append(r.Way, name)
 	}
-	return r
+	return r, named
 }
 
-const shownComponents = 10
+const (
+	shownComponents = 10
+	shownRoutes     = 5
+)
 
 // sections are the components and the routes.
 func (a *PlanAftermath) sections() []section {
@@ -144,7 +153,7 @@ func (a *PlanAftermath) componentsSection() section {
 			t.Columns, t.Numeric = append(t.Columns, strings.ToUpper(s.Set)), append(t.Numeric, true)
 		}
 	}
-	t.Columns = append(t.Columns, "OF WHICH GROUPS")
+	t.Columns = append(t.Columns, "GROUPS")
 	for _, c := range a.Components[:min(len(a.Components), shownComponents)] {
 		row := append([]string{strconv.Itoa(c.Size)}, c.first()...)
 		for _, s := range c.Sets {
@@ -195,7 +204,7 @@ func (a *PlanAftermath) routesSection() section {
 func (r *PlanRoutes) section() section {
 	t := Table{Columns: []string{"TIES", "BEFORE", "WAY"}, Numeric: []bool{true, true}}
 	for _, route := range r.Shortest {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(route.Ties), strconv.Itoa(route.Before), strings.Join(route.Way, "; ")})
+		t.Rows = append(t.Rows, []string{strconv.Itoa(route.Ties), strconv.Itoa(route.Before), strings.Join(route.Way, " - ")})
 	}
 	return section{title: fmt.Sprintf("The shortest ways left from %s to %s", r.From, r.To), table: t}
 }

@@ -18,8 +18,9 @@ type PlanOdds struct {
 	Missing float64     `json:"missing_ties"`   // share of the true ties taken as unrecorded
 	People  float64     `json:"missing_people"` // share of the people taken as unrecorded
 	Seed    uint64      `json:"seed"`
-	Teams   []TeamFare  `json:"teams"`  // the plan's first, then those beside it, then a random one
-	Others  []OtherOdds `json:"others"` // who else is in best teams, most often first
+	Teams   []TeamFare  `json:"teams"`      // the plan's first, then that of those most often in best ones, those beside it, and a random one
+	Often   []Member    `json:"most_often"` // who is most often in best teams, as many as the budget pays for
+	Others  []OtherOdds `json:"others"`     // who else is in best teams, most often first
 }
 
 // A TeamFare is how a team fares in the worlds.
@@ -61,6 +62,9 @@ type NearTeam struct {
 	Best   float64  `json:"best"`    // share of the worlds in which it is the best
 }
 
+// MostOften is the name of the team of those who are most often in best teams of worlds.
+const MostOften = "most often in best teams"
+
 // seldom is the share of worlds below which somebody outside the team is not shown.
 const seldom = .1
 
@@ -68,7 +72,8 @@ const seldom = .1
 // of the teams beside it in the order of the odds.
 func (b *PlanBuilder) HowSure(odds dismantle.Odds, drawn certainty.Options, names []string) {
 	r := &PlanOdds{Worlds: odds.Worlds, Missing: max(0, drawn.Missing), People: max(0, drawn.People), Seed: drawn.Seed, Others: []OtherOdds{}}
-	r.Teams = append(r.Teams, fareText("this plan", odds.Plan))
+	r.Teams = append(r.Teams, fareText("this plan", odds.Plan), fareText(MostOften, odds.Steady))
+	r.Often, _ = b.members(odds.Often)
 	for k, name := range names {
 		r.Teams = append(r.Teams, fareText(name, odds.Beside[k]))
 	}
@@ -147,6 +152,10 @@ func (o *PlanOdds) sections(p Plan) []section {
 		fmt.Sprintf("Ties as their grades say, with %.3g %% of ties and %.3g %% of people unrecorded; seed %d. The team is planned anew in each world.", 100*o.Missing, 100*o.People, o.Seed),
 		"NEAR BEST: how often a team does at least 95 % of what that world's best team does. BEST: how often none found does more.",
 	}}}
+	if recorded := p.after(); recorded < o.Teams[0].Share.Low || recorded > o.Teams[0].Share.High {
+		all[0].notes = append(all[0].notes, "What is recorded lies outside: ties and people that nobody recorded connect what this team seems to cut.")
+	}
+	all[0].notes = append(all[0].notes, "Most often in best teams: "+namesOf(o.Often)+".")
 	if len(o.Others) == 0 {
 		return all
 	}

@@ -21,30 +21,31 @@ type PlanRegrowth struct {
 	Seed        uint64            `json:"seed"`
 	Assumptions []string          `json:"assumptions"`
 	Lost        int               `json:"lost_ties"`
-	Efficiency  float64           `json:"efficiency_before"`
+	NearBefore  float64           `json:"efficiency_before"` // how near people are to each other
+	NearDayOne  float64           `json:"efficiency_day_one"`
 	DayOne      float64           `json:"day_one"` // share of connection missing
 	Mechanisms  []MechanismCourse `json:"mechanisms"`
 	Plans       []LastingPlan     `json:"plans"`    // who lasts best on average first
 	Takers      []Taker           `json:"takers"`   // by likeness
 	Withheld    string            `json:"withheld"` // who took over as often and may not be named
-	Groups      []GroupCourse     `json:"groups"`   // by likeness, who gains most first
+	Gangs       []GangCourse      `json:"gangs"`    // by likeness, who gains most first
 }
 
 // A MechanismCourse is how things go by one mechanism of recovery.
 type MechanismCourse struct {
-	Mechanism dismantle.Mechanism `json:"mechanism"`
-	About     string              `json:"about"`
-	Lasting   float64             `json:"lasting"` // share of connection missing, mean over the months after day one
-	Months    []MonthText         `json:"months"`
+	Mechanism  dismantle.Mechanism `json:"mechanism"`
+	About      string              `json:"about"`
+	Lasting    float64             `json:"lasting"` // share of connection missing, mean over the months after day one
+	Efficiency SpreadText          `json:"efficiency_at_the_end"`
+	Months     []MonthText         `json:"months"`
 }
 
 // A MonthText is what there is after so many months.
 type MonthText struct {
-	Month      int        `json:"month"`
-	Left       SpreadText `json:"left"`
-	Share      SpreadText `json:"share"` // of what there was before
-	Efficiency SpreadText `json:"efficiency"`
-	Replaced   float64    `json:"replaced_ties"`
+	Month    int        `json:"month"`
+	Left     SpreadText `json:"left"`
+	Share    SpreadText `json:"share"` // of what there was before
+	Replaced float64    `json:"replaced_ties"`
 }
 
 // A LastingPlan is a plan by what lasts of it.
@@ -56,6 +57,7 @@ type LastingPlan struct {
 	Mean        float64             `json:"mean"`
 	Least       float64             `json:"least"`
 	LeastBy     dismantle.Mechanism `json:"least_by"`
+	ofPlan      bool
 }
 
 // A Taker is somebody to whom lost ties go.
@@ -65,12 +67,12 @@ type Taker struct {
 	Ties  float64 `json:"ties"`
 }
 
-// A GroupCourse is what share of the ends of connected pairs a gang or public body has.
-type GroupCourse struct {
+// A GangCourse is what share of the ends of connected pairs a gang has.
+type GangCourse struct {
 	ID      graph.EntityID `json:"id"`
 	Name    string         `json:"name"`
 	InTeam  int            `json:"in_team"`
-	RivalOf []string       `json:"rival_of"` // of the groups of the team, by recorded rivalry
+	RivalOf []string       `json:"rival_of"` // of gangs of the team, by recorded rivalry
 	Before  float64        `json:"before"`
 	DayOne  float64        `json:"day_one"`
 	End     float64        `json:"end"`
@@ -89,8 +91,8 @@ func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTe
 	first := slices.IndexFunc(compared, func(c dismantle.Comparison) bool { return c.Plan == 0 })
 	plan := compared[first]
 	like := plan.ByMechanism[dismantle.ByLikeness]
-	r := &PlanRegrowth{Months: len(like.Months) - 1, Runs: like.Runs, Rate: like.Rate, Skill: o.Skill, Seed: like.Seed, Lost: like.Lost, Efficiency: like.Efficiency, DayOne: plan.DayOne,
-		Takers: []Taker{}, Withheld: smallCell(like.Withheld), Plans: b.lasting(compared, teams), Groups: b.groupCourses(like.Gangs)}
+	r := &PlanRegrowth{Months: len(like.Months) - 1, Runs: like.Runs, Rate: like.Rate, Skill: o.Skill, Seed: like.Seed, Lost: like.Lost, NearBefore: like.Efficiency.Before, NearDayOne: like.Efficiency.DayOne, DayOne: plan.DayOne,
+		Takers: []Taker{}, Withheld: smallCell(like.Withheld), Plans: b.lasting(compared, teams), Gangs: b.gangCourses(like.Gangs)}
 	r.Assumptions = assumptions(r)
 	for _, by := range plan.ByMechanism {
 		r.Mechanisms = append(r.Mechanisms, courseOf(by))
@@ -117,9 +119,9 @@ func assumptions(r *PlanRegrowth) []string {
 }
 
 func courseOf(r dismantle.Regrowth) MechanismCourse {
-	c := MechanismCourse{Mechanism: r.Mechanism, About: r.Mechanism.About(), Lasting: r.Lasting}
+	c := MechanismCourse{Mechanism: r.Mechanism, About: r.Mechanism.About(), Lasting: r.Lasting, Efficiency: SpreadText(r.Efficiency.End)}
 	for k, m := range r.Months {
-		text := MonthText{Month: k, Left: SpreadText(m.Left), Efficiency: SpreadText(m.Efficiency), Replaced: m.Replaced}
+		text := MonthText{Month: k, Left: SpreadText(m.Left), Replaced: m.Replaced}
 		if r.Before > 0 {
 			text.Share = SpreadText{m.Left.Mean / r.Before, m.Left.Low / r.Before, m.Left.High / r.Before}
 		}
@@ -140,6 +142,7 @@ func (b *PlanBuilder) lasting(compared []dismantle.Comparison, teams []NamedTeam
 		for _, c := range compared {
 			if teams[c.Plan].Name == t.Name {
 				of++
+				p.ofPlan = p.ofPlan || c.Plan == 0
 				p.Team, _ = b.members(teams[c.Plan].Team)
 				p.DayOne += c.DayOne
 				for m, r := range c.ByMechanism {
@@ -171,12 +174,15 @@ func (p LastingPlan) over(of float64) LastingPlan {
 	return p
 }
 
-func (b *PlanBuilder) groupCourses(shares []dismantle.GangShare) []GroupCourse {
-	all := []GroupCourse{}
+func (b *PlanBuilder) gangCourses(shares []dismantle.GangShare) []GangCourse {
+	all := []GangCourse{}
 	facts := b.people.view.Facts()
 	groups, of := b.people.view.Affiliations()
 	for _, s := range shares {
-		c := GroupCourse{ID: s.ID, Name: b.group(s.ID), RivalOf: []string{}, Before: s.Before.Pairs, DayOne: s.After.Pairs, End: s.End.Pairs}
+		if facts.Entity(s.ID).Kind != graph.Gang {
+			continue
+		}
+		c := GangCourse{ID: s.ID, Name: b.group(s.ID), RivalOf: []string{}, Before: s.Before.Pairs, DayOne: s.After.Pairs, End: s.End.Pairs}
 		for g, id := range groups {
 			hit := 0
 			for _, i := range b.team {
@@ -193,7 +199,7 @@ func (b *PlanBuilder) groupCourses(shares []dismantle.GangShare) []GroupCourse {
 		}
 		all = append(all, c)
 	}
-	slices.SortStableFunc(all, func(x, y GroupCourse) int { return cmp.Compare(y.End-y.Before, x.End-x.Before) })
+	slices.SortStableFunc(all, func(x, y GangCourse) int { return cmp.Compare(y.End-y.Before, x.End-x.Before) })
 	return all
 }
 
@@ -207,10 +213,22 @@ func areRivals(facts *graph.Network, a, b graph.EntityID) bool {
 // signed is a share in percent; it may be below 0.
 func signed(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) + " %" }
 
+const shownGangs = 10
+
+// line is how long the plan lasts, in the head of the report.
+func (r *PlanRegrowth) line() [2]string {
+	k := slices.IndexFunc(r.Plans, func(p LastingPlan) bool { return p.ofPlan })
+	text := fmt.Sprintf("over %d simulated months %s of connection is missing on average, on day one %s", r.Months, signed(r.Plans[k].Mean), signed(r.DayOne))
+	if k > 0 {
+		text += fmt.Sprintf("; the best compared is %s with %s", r.Plans[0].Name, signed(r.Plans[0].Mean))
+	}
+	return [2]string{"how lasting", text}
+}
+
 func (r *PlanRegrowth) sections() []section {
 	all := []section{r.coursesSection(), r.mechanismsSection(), r.plansSection(), r.takersSection()}
-	if len(r.Groups) > 0 {
-		all = append(all, r.groupsSection())
+	if len(r.Gangs) > 0 {
+		all = append(all, r.gangsSection())
 	}
 	return all
 }
@@ -246,8 +264,7 @@ func (r *PlanRegrowth) mechanismsSection() section {
 	t := Table{Columns: []string{"MECHANISM", "LASTING DAMAGE", "EFFICIENCY BEFORE", "DAY ONE", "AT THE END", "WHOM PEOPLE TURN TO"}, Numeric: []bool{false, true, true, true, true}}
 	efficiency := func(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
 	for _, m := range r.Mechanisms {
-		last := m.Months[len(m.Months)-1]
-		t.Rows = append(t.Rows, []string{m.Mechanism.String(), signed(m.Lasting), efficiency(r.Efficiency), efficiency(m.Months[0].Efficiency.Mean), efficiency(last.Efficiency.Mean), m.About})
+		t.Rows = append(t.Rows, []string{m.Mechanism.String(), signed(m.Lasting), efficiency(r.NearBefore), efficiency(r.NearDayOne), efficiency(m.Efficiency.Mean), m.About})
 	}
 	return section{title: "By mechanism of recovery", table: t, notes: []string{
 		"LASTING DAMAGE: share of connection still missing, mean over the months after day one. EFFICIENCY: how near those left are to each other; 1 is the most.",
@@ -284,12 +301,16 @@ func (r *PlanRegrowth) takersSection() section {
 	return s
 }
 
-func (r *PlanRegrowth) groupsSection() section {
-	t := Table{Columns: []string{"GROUP", "IN TEAM", "BEFORE", "DAY ONE", "AT THE END", "CHANGE", "RIVAL OF"}, Numeric: []bool{false, true, true, true, true, true}}
-	for _, g := range r.Groups {
+func (r *PlanRegrowth) gangsSection() section {
+	t := Table{Columns: []string{"GANG", "IN TEAM", "BEFORE", "DAY ONE", "AT THE END", "CHANGE", "RIVAL OF"}, Numeric: []bool{false, true, true, true, true, true}}
+	for _, g := range r.Gangs[:min(len(r.Gangs), shownGangs)] {
 		t.Rows = append(t.Rows, []string{g.Name, strconv.Itoa(g.InTeam), signed(g.Before), signed(g.DayOne), signed(g.End), fmt.Sprintf("%+.1f", 100*(g.End-g.Before)), strings.Join(g.RivalOf, "; ")})
 	}
-	return section{title: "Which groups gain, by likeness", table: t, notes: []string{
-		"Share of the ends of connected pairs that are members; CHANGE in hundredths from before to the end. RIVAL OF: of a group that loses people of the team, as recorded.",
+	s := section{title: "Which gangs gain, by likeness", table: t, notes: []string{
+		"Share of the ends of connected pairs that are members; CHANGE in points from before to the end. RIVAL OF: a gang that loses people of the team, as recorded.",
 	}}
+	if more := len(r.Gangs) - shownGangs; more > 0 {
+		s.notes = append(s.notes, fmt.Sprintf("%d gangs more gain less, or lose; --format json lists them.", more))
+	}
+	return s
 }

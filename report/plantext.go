@@ -22,16 +22,28 @@ func (p Plan) effect() string {
 	return "LEFT"
 }
 
+// after is what the team leaves, or sees, as a share.
+func (p Plan) after() float64 {
+	if p.whole() == 0 {
+		return 0
+	}
+	return p.After / p.whole()
+}
+
+// whole is what shares are of.
+func (p Plan) whole() float64 {
+	if p.watches() {
+		return float64(p.Heading.Entities)
+	}
+	return p.Before
+}
+
 // share is what is left of what there was, or what is seen of what there is.
 func (p Plan) share(x float64) string {
-	of := p.Before
-	if p.watches() {
-		of = float64(p.Heading.Entities)
-	}
-	if of == 0 {
+	if p.whole() == 0 {
 		return ""
 	}
-	return strconv.FormatFloat(100*x/of, 'f', 1, 64) + " %"
+	return strconv.FormatFloat(100*x/p.whole(), 'f', 1, 64) + " %"
 }
 
 // countText writes a number of pairs or people in full.
@@ -173,6 +185,9 @@ func (p Plan) lines() [][2]string {
 	lines := append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", effect}, [2]string{"team", price}, [2]string{"how good", p.proof()})
 	if p.Odds != nil {
 		lines = append(lines, p.Odds.line(p))
+	}
+	if p.Regrowth != nil {
+		lines = append(lines, p.Regrowth.line())
 	}
 	return append(lines, [2]string{"withheld", p.Withheld + " people of this view cannot be in a team, whatever it would do"})
 }

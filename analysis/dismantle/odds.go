@@ -1,6 +1,7 @@
 package dismantle
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -24,6 +25,8 @@ type Odds struct {
 	Plan   Fare
 	Beside []Fare     // of the trial's other teams
 	Random Fare       // of a team drawn at random, another one in each world
+	Often  []int      // the team of those who are most often in a best one, as [Ranked] takes them
+	Steady Fare       // of that team
 	Near   []NearTeam // the plan's and the best teams of worlds, which do most first; at most ten
 }
 
@@ -38,7 +41,8 @@ type Fare struct {
 // Chances tries a plan in possible worlds. In each the team is planned anew by a short
 // search, which begins from the plan; the plan's team and those beside it are measured
 // where they are the same people. The best team of a world is the one that does most of
-// all these, of equals the plan's. Nobody who is in a world only is in any team, though
+// all these, of equals the plan's. Those who are most often in such a team make another
+// one, which is then measured in the same worlds and may be the best there. Nobody who is in a world only is in any team, though
 // such people count as connected; in the sets of [Between] they are not.
 //
 // What a team does is what it takes away of the objective, or of [Reach] what it sees. The
@@ -63,20 +67,23 @@ func Chances(ctx context.Context, v *graph.View, o Options, p Plan, t Trial) (Od
 		return Odds{}, fmt.Errorf("%d worlds and a team of %d: want at least one of each", t.Worlds, len(p.Team))
 	}
 	teams := append([][]int{p.Team}, t.Beside...)
-	worlds, errs := make([]world, t.Worlds), make([]error, t.Worlds)
+	worlds := make([]world, t.Worlds)
 	var done atomic.Int64
-	inTurn(t.Worlds, func(k int) {
-		worlds[k], errs[k] = o.try(ctx, t.Draw(k), k, teams)
+	if err := inWorlds(worlds, func(k int) (err error) {
+		worlds[k], err = o.try(ctx, t.Draw(k), k, teams)
 		if told := int(done.Add(1)); o.Progress != nil {
 			o.Progress(told, t.Worlds)
 		}
-	})
-	for _, err := range errs {
-		if err != nil {
-			return Odds{}, err
-		}
+		return err
+	}); err != nil {
+		return Odds{}, err
 	}
-	odds := Odds{Worlds: t.Worlds, InBest: inBest(worlds, v.Len()), Plan: fareOf(worlds, 0), Random: fareOf(worlds, len(teams))}
+	odds := Odds{Worlds: t.Worlds, Often: Ranked(v, o, oftenFirst(inBest(worlds, v.Len())))}
+	if err := inWorlds(worlds, func(k int) error { return worlds[k].add(ctx, t.Draw(k), o, odds.Often) }); err != nil {
+		return Odds{}, err
+	}
+	odds.InBest = inBest(worlds, v.Len())
+	odds.Plan, odds.Random, odds.Steady = fareOf(worlds, 0), fareOf(worlds, len(teams)), fareOf(worlds, len(teams)+1)
 	for k := range t.Beside {
 		odds.Beside = append(odds.Beside, fareOf(worlds, k+1))
 	}
@@ -85,11 +92,33 @@ func Chances(ctx context.Context, v *graph.View, o Options, p Plan, t Trial) (Od
 	return odds, err
 }
 
+// inWorlds does something in every world, several at once, and returns the first error.
+func inWorlds(worlds []world, do func(k int) error) error {
+	errs := make([]error, len(worlds))
+	inTurn(len(worlds), func(k int) { errs[k] = do(k) })
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oftenFirst is the order of entities by how often they are in a best team.
+func oftenFirst(inBest []float64) []int {
+	order := make([]int, len(inBest))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(inBest[j], inBest[i]) })
+	return order
+}
+
 // A world is how teams fare in one possible world.
 type world struct {
 	objective Objective
 	before    float64   // what there is without a team; of Reach, how many entities
-	left      []float64 // by team, the last one drawn at random
+	left      []float64 // by team, then of one drawn at random, then of one of those most often in best ones
 	best      []int     // ascending
 	bestLeft  float64
 }
@@ -127,6 +156,14 @@ func (o Options) try(ctx context.Context, v *graph.View, number int, teams [][]i
 	left, err := Measure(ctx, v, o, found)
 	w.consider(found, left)
 	return w, err
+}
+
+// add measures a further team in a world that was drawn again.
+func (w *world) add(ctx context.Context, v *graph.View, o Options, team []int) error {
+	left, err := Measure(ctx, v, o.in(v), team)
+	w.left = append(w.left, left)
+	w.consider(team, left)
+	return err
 }
 
 // consider takes a team for the world's best where it does more than the best so far.

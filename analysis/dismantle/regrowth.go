@@ -84,8 +84,8 @@ type Regrowth struct {
 	Runs       int
 	Rate       float64
 	Seed       uint64
-	Before     float64      // what the objective counts with the team there
-	Efficiency float64      // with the team there
+	Before     float64 // what the objective counts with the team there
+	Efficiency Efficiency
 	Months     []MonthAfter // 0: day one
 	Lasting    float64      // mean over the months, day one aside, of the share of connection still missing
 	Lost       int          // ties between one removed and one left
@@ -96,9 +96,15 @@ type Regrowth struct {
 
 // A MonthAfter is what there is after so many months.
 type MonthAfter struct {
-	Left       Spread  // of the objective
-	Efficiency Spread  // of those left; see docs/measures.md
-	Replaced   float64 // mean number of lost ties that somebody took over
+	Left     Spread  // of the objective
+	Replaced float64 // mean number of lost ties that somebody took over
+}
+
+// An Efficiency is how near people are to each other; see docs/measures.md. Those removed
+// count before only.
+type Efficiency struct {
+	Before, DayOne float64
+	End            Spread // in the last month
 }
 
 // A Spread is a figure over runs: its mean, and between which two it is in 95 of 100.
@@ -151,7 +157,7 @@ func missing(before, left float64) float64 {
 // those named as takers, by their position in the recorded network: who to watch next.
 // They are leads, and only those of o.Among are named.
 //
-// Cost: for each run and month that of [Measure] and of efficiency, O(n) for a lost tie,
+// Cost: for each run and month that of [Measure], O(n) for a lost tie, efficiency once,
 // O(kn) memory for a team of k; runs in parallel. It stops early with ctx's error.
 //
 // Source: P. A. C. Duijn, V. Kashirin and P. M. A. Sloot, "The relative ineffectiveness of
@@ -182,11 +188,15 @@ func Regrow(ctx context.Context, v *graph.View, team []int, o RegrowthOptions) (
 			return Regrowth{}, runs[k].err
 		}
 	}
-	everybody := make([]bool, v.Len())
+	everybody, end := make([]bool, v.Len()), make([]float64, len(runs))
+	for k := range runs {
+		end[k] = runs[k].efficiency
+	}
 	starts, all := startsFor(everybody, rand.New(rand.NewPCG(o.Seed, forStarts)))
 	r := Regrowth{
 		Objective: o.Count.Objective, Mechanism: o.Mechanism, Runs: o.runs(), Rate: o.rate(), Seed: o.Seed, Before: before, Lost: len(s.lost),
-		Efficiency: s.network.efficiency(everybody, starts, all), Gangs: s.gangShares(runs),
+		Efficiency: Efficiency{Before: s.network.efficiency(everybody, starts, all), DayOne: s.rest.efficiency(without, s.starts, s.left), End: spreadOf(end)},
+		Gangs:      s.gangShares(runs),
 	}
 	for month := range runs[0].left {
 		r.Months = append(r.Months, monthOf(runs, month))
@@ -199,13 +209,13 @@ func Regrow(ctx context.Context, v *graph.View, team []int, o RegrowthOptions) (
 }
 
 func monthOf(runs []run, month int) MonthAfter {
-	left, efficiency := make([]float64, len(runs)), make([]float64, len(runs))
+	left := make([]float64, len(runs))
 	replaced := 0
 	for k := range runs {
-		left[k], efficiency[k] = runs[k].left[month], runs[k].efficiency[month]
+		left[k] = runs[k].left[month]
 		replaced += runs[k].replaced[month]
 	}
-	return MonthAfter{spreadOf(left), spreadOf(efficiency), float64(replaced) / float64(len(runs))}
+	return MonthAfter{spreadOf(left), float64(replaced) / float64(len(runs))}
 }
 
 // spreadOf sorts the figures.

@@ -5,13 +5,17 @@ import (
 	"github.com/linchpin-graph/linchpin/report"
 )
 
+// nearestRoutes is how many routes between two sets are looked at; of those on which nobody may
+// be named, none is shown.
+const nearestRoutes = 50
+
 // whatIsLeft says, where it is asked for, what a plan leaves and whether the three sets are
 // still connected.
 func (q *planQuestion) whatIsLeft(b *report.PlanBuilder, plan dismantle.Plan) error {
 	if !q.afterwards || len(plan.Team) == 0 {
 		return nil
 	}
-	o := dismantle.AftermathOptions{Among: q.may, Seed: q.seed}
+	o := dismantle.AftermathOptions{Among: q.may, Routes: nearestRoutes, Seed: q.seed}
 	if q.view.Len() > exactRoutes {
 		o.Sample = sampled
 	}

@@ -33,7 +33,8 @@ func (o *oddsOptions) check(cmd *cobra.Command) error {
 // without being asked for: fifty worlds take some seconds.
 const soonTried = 5_000
 
-// odds says how sure the plan is, and which teams are near it; it returns these.
+// odds says how sure the plan is, and which teams are near it; it returns these and who is
+// most often in best teams.
 func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside []report.NamedTeam) ([]report.NamedTeam, error) {
 	o := &q.dismantleOptions.odds
 	large := o.when == automatic && q.view.Len()+q.view.Size() > soonTried
@@ -58,5 +59,5 @@ func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside [
 		return nil, err
 	}
 	b.HowSure(odds, drawn, names)
-	return b.ListNear(odds.Near), nil
+	return append(b.ListNear(odds.Near), report.NamedTeam{Name: report.MostOften, Team: odds.Often}), nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -59,7 +60,7 @@ func (q *planQuestion) growsBack(b *report.PlanBuilder, plan dismantle.Plan, bes
 	if r.rate == 0 {
 		o.Rate = -1 // for 0 asks for the default
 	}
-	teams := append([]report.NamedTeam{{Name: "this plan", Team: plan.Team}}, beside...)
+	teams := joined(append([]report.NamedTeam{{Name: "this plan", Team: plan.Team}}, beside...))
 	for _, team := range dismantle.Drawn(q.view, q.asked, comparedRandom) {
 		teams = append(teams, report.NamedTeam{Name: "random eligible team", Team: team})
 	}
@@ -75,4 +76,20 @@ func (q *planQuestion) growsBack(b *report.PlanBuilder, plan dismantle.Plan, bes
 		b.GrowsBack(compared, teams, o)
 	}
 	return err
+}
+
+// joined joins the names of teams of the same people.
+func joined(teams []report.NamedTeam) (all []report.NamedTeam) {
+	for _, t := range teams {
+		sorted := slices.Sorted(slices.Values(t.Team))
+		k := slices.IndexFunc(all, func(other report.NamedTeam) bool {
+			return slices.Equal(slices.Sorted(slices.Values(other.Team)), sorted)
+		})
+		if k < 0 {
+			all = append(all, t)
+		} else {
+			all[k].Name += ", " + t.Name
+		}
+	}
+	return all
 }
