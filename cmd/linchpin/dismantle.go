@@ -48,13 +48,20 @@ withheld is said. Purpose and reason are asked for and logged.
 
 "proven best" means that no team that was allowed does better; otherwise the gap says
 how much better one could be. A team is a position in the recorded network: a lead
-for those who decide, and no sign of rank or guilt.`,
+for those who decide, and no sign of rank or guilt.
+
+A network is never recorded whole and does not stay broken: --odds says how often each
+is in the best team of possible worlds, --afterwards what is left, and --regrowth how
+plans last while it grows back, under assumptions that are said. Of people who are left
+only those who could be in a team are named.`,
 		Example: `  linchpin dismantle harbour.case --k 5 --effort 100000 --purpose "operation plan" --reason OP-7
   linchpin dismantle harbour.case --k 4 --effort 100000 --waves 2 --draw plan.svg --purpose "operation plan" --reason OP-7
   linchpin dismantle harbour.case --objective between --effort 100000 --purpose "operation plan" --reason OP-7
   linchpin dismantle harbour.case --budget 4 --cost-rule 'prop("custody") == "detained" ? 0.5 : 1' --effort 100000 --purpose "operation plan" --reason OP-7
-  linchpin dismantle harbour.case --k 2 --remove wray,ottoline --effort 100000 --purpose "operation plan" --reason OP-7`,
-		Args: cobra.ExactArgs(1),
+  linchpin dismantle harbour.case --k 2 --remove wray,ottoline --effort 100000 --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --k 5 --odds --worlds 100 --missing 0.2 --effort 100000 --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --k 5 --afterwards --regrowth --months 6 --rate 0.15 --effort 100000 --purpose "operation plan" --reason OP-7`,
+		Args: oneCase,
 		RunE: func(cmd *cobra.Command, args []string) error { return runDismantle(cmd, args[0], &o) },
 	}
 	o.view.addFlags(cmd)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"github.com/linchpin-graph/linchpin/analysis/certainty"
@@ -15,15 +17,25 @@ type oddsOptions struct {
 }
 
 func (o *oddsOptions) addFlags(cmd *cobra.Command) {
-	cmd.Flags().TextVar(&o.when, "odds", automatic, "say how sure the team is: on, off, or auto, which leaves it out of large views")
+	cmd.Flags().TextVar(&o.when, "odds", automatic, "say how sure the team is: --odds, --odds=off, or auto, which leaves it out of large views")
+	cmd.Flags().Lookup("odds").NoOptDefVal = on.String()
 	o.worlds.addFlags(cmd, 50)
+}
+
+// oneCase wants one argument, and says how --odds takes a word.
+func oneCase(cmd *cobra.Command, args []string) error {
+	var w when
+	if len(args) == 2 && cmd.Flags().Changed("odds") && w.UnmarshalText([]byte(args[1])) == nil {
+		return fmt.Errorf("--odds %s: write --odds=%s", args[1], args[1])
+	}
+	return cobra.ExactArgs(1)(cmd, args)
 }
 
 // check finds wrong flags before any work is done.
 func (o *oddsOptions) check(cmd *cobra.Command) error {
 	for _, flag := range [...]string{"worlds", "missing", "missing-people"} {
 		if o.when == off && cmd.Flags().Changed(flag) {
-			return usagef("--%s: --odds off draws no worlds", flag)
+			return usagef("--%s: --odds=off draws no worlds; leave one of the two out", flag)
 		}
 	}
 	return o.worlds.check()
@@ -40,7 +52,7 @@ func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside [
 	large := o.when == automatic && q.view.Len()+q.view.Size() > soonTried
 	if o.when == off || len(plan.Team) == 0 || large {
 		if large {
-			b.Note("how sure the team is takes long to say in a view so large; --odds on says it")
+			b.Note("how sure the team is takes long to say in a view so large; --odds says it")
 		}
 		return b.ListNear(plan.Near), nil
 	}
