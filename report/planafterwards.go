@@ -198,7 +198,7 @@ func (a *PlanAftermath) routesSection() section {
 	for _, r := range a.Routes {
 		t.Rows = append(t.Rows, []string{r.From, r.To, strconv.Itoa(r.Before), strconv.Itoa(r.Left), strconv.Itoa(r.Longer)})
 	}
-	return section{title: "Routes left between gangs, money and officials", table: t}
+	return section{title: "Routes left", table: t}
 }
 
 func (r *PlanRoutes) section() section {

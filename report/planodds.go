@@ -71,7 +71,8 @@ const seldom = .1
 // HowSure adds how sure the plan is, in the worlds drawn by these options. The names are
 // of the teams beside it in the order of the odds.
 func (b *PlanBuilder) HowSure(odds dismantle.Odds, drawn certainty.Options, names []string) {
-	r := &PlanOdds{Worlds: odds.Worlds, Missing: max(0, drawn.Missing), People: max(0, drawn.People), Seed: drawn.Seed, Others: []OtherOdds{}}
+	drawn = drawn.Filled()
+	r := &PlanOdds{Worlds: odds.Worlds, Missing: drawn.Missing, People: drawn.People, Seed: drawn.Seed, Others: []OtherOdds{}}
 	r.Teams = append(r.Teams, fareText("this plan", odds.Plan), fareText(MostOften, odds.Steady))
 	r.Often, _ = b.members(odds.Often)
 	for k, name := range names {

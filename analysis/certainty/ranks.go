@@ -68,7 +68,7 @@ type Ranks struct {
 // Krackhardt, "On the robustness of centrality measures under conditions of imperfect
 // data", Social Networks 28 (2006). doi:10.1016/j.socnet.2005.05.001
 func Rank(ctx context.Context, m central.Measure, v *graph.View, measure central.Options, o Options) (Ranks, error) {
-	o = o.filled()
+	o = o.Filled()
 	d := newDrawer(v, o)
 	ranked := o.ranked(v.Len())
 	tallies := newTallies(len(ranked), o.Worlds)

@@ -25,8 +25,8 @@ const (
 	defaultTop     = 10
 )
 
-// filled returns the options with their defaults.
-func (o Options) filled() Options {
+// Filled returns the options as worlds are drawn by them, with defaults where nothing is said.
+func (o Options) Filled() Options {
 	share := func(x *float64, otherwise float64) {
 		switch {
 		case *x == 0:
@@ -50,7 +50,7 @@ func (o Options) filled() Options {
 // each the view's entities keep their numbers, and people whom nobody recorded follow. It
 // may be called by several at once; the same number gives the same world.
 func Worlds(v *graph.View, o Options) func(world int) *graph.View {
-	return newDrawer(v, o.filled()).draw
+	return newDrawer(v, o.Filled()).draw
 }
 
 // A drawer draws worlds of a view.

@@ -48,6 +48,9 @@ func TestChancesWhereNothingIsMissing(t *testing.T) {
 	if want := (dismantle.Fare{Near: 1, Best: 1}); odds.Plan != want {
 		t.Errorf("the plan fares %+v, by hand %+v", odds.Plan, want)
 	}
+	if odds.Steady != odds.Plan || !slices.Equal(odds.Often, []int{0, 4}) {
+		t.Errorf("%v are most often in the best team and fare %+v, by hand a and b as the plan", odds.Often, odds.Steady)
+	}
 	six := dismantle.Spread{Mean: 6, Low: 6, High: 6}
 	if beside := odds.Beside[0]; beside.Left != six || beside.Near != 0 || beside.Best != 0 {
 		t.Errorf("a and a1 fare %+v, by hand they leave the other star, 6 pairs, and are never near", beside)
@@ -123,6 +126,9 @@ func TestOddsAreShares(t *testing.T) {
 		p := planOf(t, v, o)
 		odds := chances(t, v, o, p, dismantle.Trial{Worlds: 12, Draw: altered(v, seed), Beside: [][]int{{1, 2}}})
 		checkShares(t, seed, o, odds)
+		if len(odds.Often) > int(o.Budget) || slices.ContainsFunc(odds.Often, func(i int) bool { return !o.Among[i] }) {
+			t.Errorf("seed %d: %v, most often in best teams, is no team that was allowed", seed, odds.Often)
+		}
 		for _, near := range odds.Near {
 			if len(near.Team) > int(o.Budget) || near.Shared > len(near.Team) || slices.ContainsFunc(near.Team, func(i int) bool { return !o.Among[i] }) {
 				t.Errorf("seed %d: %+v is no team that was allowed", seed, near)
@@ -144,7 +150,7 @@ func checkShares(t *testing.T, seed uint64, o dismantle.Options, odds dismantle.
 	if sum > o.Budget+1e-9 || o.Always != nil && odds.InBest[0] != 1 {
 		t.Errorf("seed %d: best teams of %g on average, a budget of %g; who is always in is in %g", seed, sum, o.Budget, odds.InBest[0])
 	}
-	for _, f := range append(odds.Beside, odds.Plan, odds.Random) {
+	for _, f := range append(odds.Beside, odds.Plan, odds.Random, odds.Steady) {
 		if !share(f.Near) || !share(f.Best) || f.Best > f.Near || !share(f.Share.Low) || f.Share.Low > f.Share.Mean || f.Share.Mean > f.Share.High || !share(f.Share.High) || f.Left.Low > f.Left.High {
 			t.Errorf("seed %d, by %s: %+v", seed, o.Objective, f)
 		}
