@@ -28,9 +28,6 @@ func addParts(t *testing.T, p planned, runs int) {
 	}
 	b.HowSure(odds, drawn, []string{"the same"})
 	teams := append([]report.NamedTeam{{Name: "this plan", Team: p.plan.Team}}, b.ListNear(odds.Near)...)
-	for _, team := range dismantle.Drawn(p.view, p.asked, 2) {
-		teams = append(teams, report.NamedTeam{Name: "random team", Team: team})
-	}
 	sets := []dismantle.Set{{Name: "these", Members: make([]bool, p.view.Len())}, {Name: "others", Members: make([]bool, p.view.Len())}}
 	for i := range p.view.Len() {
 		sets[i%2].Members[i] = true
@@ -45,11 +42,12 @@ func addParts(t *testing.T, p planned, runs int) {
 	for _, team := range teams {
 		plans = append(plans, team.Team)
 	}
+	plans = append(plans, dismantle.Drawn(p.view, p.asked, 2)...)
 	compared, err := dismantle.Lasting(ctx, p.view, plans, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.GrowsBack(compared, teams, o)
+	b.GrowsBack(compared, teams, 2, o)
 }
 
 // suspected makes people of a network suspects.
@@ -97,7 +95,7 @@ func TestPlanParts(t *testing.T) {
 			t.Errorf("place %d: %+v does not add up, or is out of order", k+1, plan)
 		}
 	}
-	if last := back.Plans[len(back.Plans)-1]; last.Name != "mean of 2 random teams" || last.Team != nil {
+	if last := back.Plans[len(back.Plans)-1]; last.Name != "mean of 2 random eligible teams" || last.Team != nil {
 		t.Errorf("the last is %+v; want the mean of two random teams, without names", last)
 	}
 	var text bytes.Buffer

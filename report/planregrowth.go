@@ -14,21 +14,21 @@ import (
 // PlanRegrowth is how a network may grow back in the months after a plan, and how the plan
 // lasts beside others.
 type PlanRegrowth struct {
-	Months      int               `json:"months"`
-	Runs        int               `json:"runs"`
-	Rate        float64           `json:"rate"` // chance that a lost tie is replaced in a month
-	Skill       string            `json:"skill,omitempty"`
-	Seed        uint64            `json:"seed"`
-	Assumptions []string          `json:"assumptions"`
-	Lost        int               `json:"lost_ties"`
-	NearBefore  float64           `json:"efficiency_before"` // how near people are to each other
-	NearDayOne  float64           `json:"efficiency_day_one"`
-	DayOne      float64           `json:"day_one"` // share of connection missing
-	Mechanisms  []MechanismCourse `json:"mechanisms"`
-	Plans       []LastingPlan     `json:"plans"`    // who lasts best on average first
-	Takers      []Taker           `json:"takers"`   // by likeness
-	Withheld    string            `json:"withheld"` // who took over as often and may not be named
-	Gangs       []GangCourse      `json:"gangs"`    // by likeness, who gains most first
+	Months           int               `json:"months"`
+	Runs             int               `json:"runs"`
+	Rate             float64           `json:"rate"` // chance that a lost tie is replaced in a month
+	Skill            string            `json:"skill,omitempty"`
+	Seed             uint64            `json:"seed"`
+	Assumptions      []string          `json:"assumptions"`
+	Lost             int               `json:"lost_ties"`
+	EfficiencyBefore float64           `json:"efficiency_before"` // how near people are to each other
+	EfficiencyDayOne float64           `json:"efficiency_day_one"`
+	DayOne           float64           `json:"day_one"` // share of connection missing
+	Mechanisms       []MechanismCourse `json:"mechanisms"`
+	Plans            []LastingPlan     `json:"plans"`    // who lasts best on average first
+	Takers           []Taker           `json:"takers"`   // by likeness
+	Withheld         string            `json:"withheld"` // who took over as often and may not be named
+	Gangs            []GangCourse      `json:"gangs"`    // by likeness, who gains most first
 }
 
 // A MechanismCourse is how things go by one mechanism of recovery.
@@ -78,21 +78,21 @@ type GangCourse struct {
 	End     float64        `json:"end"`
 }
 
-// A NamedTeam is one that a plan is compared with; of several of one name the mean is
-// shown, and nobody named.
+// A NamedTeam is one that a plan is compared with.
 type NamedTeam struct {
 	Name string
 	Team []int
 }
 
 // GrowsBack adds how the network grows back, as [dismantle.Lasting] compares the teams; the
-// first of them is the plan's.
-func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTeam, o dismantle.RegrowthOptions) {
+// first of them is the plan's, and after them come so many that were drawn at random, of
+// which the mean is shown.
+func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTeam, random int, o dismantle.RegrowthOptions) {
 	first := slices.IndexFunc(compared, func(c dismantle.Comparison) bool { return c.Plan == 0 })
 	plan := compared[first]
 	like := plan.ByMechanism[dismantle.ByLikeness]
-	r := &PlanRegrowth{Months: len(like.Months) - 1, Runs: like.Runs, Rate: like.Rate, Skill: o.Skill, Seed: like.Seed, Lost: like.Lost, NearBefore: like.Efficiency.Before, NearDayOne: like.Efficiency.DayOne, DayOne: plan.DayOne,
-		Takers: []Taker{}, Withheld: smallCell(like.Withheld), Plans: b.lasting(compared, teams), Gangs: b.gangCourses(like.Gangs)}
+	r := &PlanRegrowth{Months: len(like.Months) - 1, Runs: like.Runs, Rate: like.Rate, Skill: o.Skill, Seed: like.Seed, Lost: like.Lost, EfficiencyBefore: like.Efficiency.Before, EfficiencyDayOne: like.Efficiency.DayOne, DayOne: plan.DayOne,
+		Takers: []Taker{}, Withheld: smallCell(like.Withheld), Plans: b.lasting(compared, teams, random), Gangs: b.gangCourses(like.Gangs)}
 	r.Assumptions = assumptions(r)
 	for _, by := range plan.ByMechanism {
 		r.Mechanisms = append(r.Mechanisms, courseOf(by))
@@ -130,35 +130,40 @@ func courseOf(r dismantle.Regrowth) MechanismCourse {
 	return c
 }
 
-// lasting returns a row for each name.
-func (b *PlanBuilder) lasting(compared []dismantle.Comparison, teams []NamedTeam) []LastingPlan {
-	var all []LastingPlan
-	for k, t := range teams {
-		if k > 0 && slices.ContainsFunc(teams[:k], func(other NamedTeam) bool { return other.Name == t.Name }) {
+// lasting returns a row for each team, and one for all that were drawn at random.
+func (b *PlanBuilder) lasting(compared []dismantle.Comparison, teams []NamedTeam, random int) []LastingPlan {
+	all := make([]LastingPlan, len(teams), len(teams)+1)
+	mean := LastingPlan{Name: fmt.Sprintf("mean of %d random eligible teams", random)}
+	for _, c := range compared {
+		if c.Plan >= len(teams) {
+			mean.add(c)
 			continue
 		}
-		p := LastingPlan{Name: b.people.redactor.Text(t.Name, "a team not named here"), ByMechanism: make([]float64, len(dismantle.Mechanisms()))}
-		of := 0.
-		for _, c := range compared {
-			if teams[c.Plan].Name == t.Name {
-				of++
-				p.ofPlan = p.ofPlan || c.Plan == 0
-				p.Team, _ = b.members(teams[c.Plan].Team)
-				p.DayOne += c.DayOne
-				for m, r := range c.ByMechanism {
-					p.ByMechanism[m] += r.Lasting
-				}
-			}
-		}
-		if of > 1 {
-			p.Name, p.Team = fmt.Sprintf("mean of %g %ss", of, p.Name), nil
-		}
-		all = append(all, p.over(of))
+		p := &all[c.Plan]
+		p.Name, p.ofPlan = teams[c.Plan].Name, c.Plan == 0
+		p.Team, _ = b.members(teams[c.Plan].Team)
+		p.add(c)
+	}
+	if random > 0 {
+		all = append(all, mean.over(float64(random)))
+	}
+	for k := range teams {
+		all[k] = all[k].over(1)
 	}
 	slices.SortStableFunc(all, func(x, y LastingPlan) int {
 		return cmp.Or(cmp.Compare(y.Mean, x.Mean), cmp.Compare(y.Least, x.Least))
 	})
 	return all
+}
+
+func (p *LastingPlan) add(c dismantle.Comparison) {
+	p.DayOne += c.DayOne
+	if p.ByMechanism == nil {
+		p.ByMechanism = make([]float64, len(c.ByMechanism))
+	}
+	for m, r := range c.ByMechanism {
+		p.ByMechanism[m] += r.Lasting
+	}
 }
 
 // over turns sums over so many teams into means, and takes mean and least of the mechanisms.
@@ -175,26 +180,23 @@ func (p LastingPlan) over(of float64) LastingPlan {
 }
 
 func (b *PlanBuilder) gangCourses(shares []dismantle.GangShare) []GangCourse {
-	all := []GangCourse{}
-	facts := b.people.view.Facts()
-	groups, of := b.people.view.Affiliations()
+	view, all := b.people.view, []GangCourse{}
+	groups, of := view.Affiliations()
+	hit := map[graph.EntityID]int{} // of the team, by its gang
+	for _, i := range b.team {
+		if of[i] >= 0 {
+			hit[groups[of[i]]]++
+		}
+	}
+	rivals := rivalries(view.Facts())
 	for _, s := range shares {
-		if facts.Entity(s.ID).Kind != graph.Gang {
+		if view.Facts().Entity(s.ID).Kind != graph.Gang {
 			continue
 		}
-		c := GangCourse{ID: s.ID, Name: b.group(s.ID), RivalOf: []string{}, Before: s.Before.Pairs, DayOne: s.After.Pairs, End: s.End.Pairs}
-		for g, id := range groups {
-			hit := 0
-			for _, i := range b.team {
-				if of[i] == int32(g) {
-					hit++
-				}
-			}
-			switch {
-			case id == s.ID:
-				c.InTeam = hit
-			case hit > 0 && areRivals(facts, id, s.ID):
-				c.RivalOf = append(c.RivalOf, b.group(id))
+		c := GangCourse{ID: s.ID, Name: b.group(s.ID), InTeam: hit[s.ID], RivalOf: []string{}, Before: s.Before.Pairs, DayOne: s.After.Pairs, End: s.End.Pairs}
+		for _, rival := range rivals[s.ID] {
+			if hit[rival] > 0 {
+				c.RivalOf = append(c.RivalOf, b.group(rival))
 			}
 		}
 		all = append(all, c)
@@ -203,11 +205,16 @@ func (b *PlanBuilder) gangCourses(shares []dismantle.GangShare) []GangCourse {
 	return all
 }
 
-// areRivals reports whether a rivalry of two gangs is recorded.
-func areRivals(facts *graph.Network, a, b graph.EntityID) bool {
-	return slices.ContainsFunc(facts.Ties, func(t graph.Tie) bool {
-		return t.Kind == graph.RivalOf && (t.From == a && t.To == b || t.From == b && t.To == a)
-	})
+// rivalries returns the recorded rivals of each gang, in the order of the facts.
+func rivalries(facts *graph.Network) map[graph.EntityID][]graph.EntityID {
+	rivals := map[graph.EntityID][]graph.EntityID{}
+	for k := range facts.Ties {
+		if t := &facts.Ties[k]; t.Kind == graph.RivalOf {
+			rivals[t.From] = append(rivals[t.From], t.To)
+			rivals[t.To] = append(rivals[t.To], t.From)
+		}
+	}
+	return rivals
 }
 
 // signed is a share in percent; it may be below 0.
@@ -264,7 +271,7 @@ func (r *PlanRegrowth) mechanismsSection() section {
 	t := Table{Columns: []string{"MECHANISM", "LASTING DAMAGE", "EFFICIENCY BEFORE", "DAY ONE", "AT THE END", "WHOM PEOPLE TURN TO"}, Numeric: []bool{false, true, true, true, true}}
 	efficiency := func(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
 	for _, m := range r.Mechanisms {
-		t.Rows = append(t.Rows, []string{m.Mechanism.String(), signed(m.Lasting), efficiency(r.NearBefore), efficiency(r.NearDayOne), efficiency(m.Efficiency.Mean), m.About})
+		t.Rows = append(t.Rows, []string{m.Mechanism.String(), signed(m.Lasting), efficiency(r.EfficiencyBefore), efficiency(r.EfficiencyDayOne), efficiency(m.Efficiency.Mean), m.About})
 	}
 	return section{title: "By mechanism of recovery", table: t, notes: []string{
 		"LASTING DAMAGE: share of connection still missing, mean over the months after day one. EFFICIENCY: how near those left are to each other; 1 is the most.",

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/report"
 )
@@ -20,6 +22,7 @@ func (q *planQuestion) whatIsLeft(b *report.PlanBuilder, plan dismantle.Plan) er
 		o.Sample = sampled
 	}
 	question := setQuestion{q.cmd, q.store, q.name, q.view}
+	var none []string
 	for _, name := range [...]string{"gangs", "money", "officials"} {
 		members := make([]bool, q.view.Len())
 		if err := question.add(members, name); err != nil {
@@ -28,8 +31,11 @@ func (q *planQuestion) whatIsLeft(b *report.PlanBuilder, plan dismantle.Plan) er
 		if count(members) > 0 {
 			o.Sets = append(o.Sets, dismantle.Set{Name: name, Members: members})
 		} else {
-			b.Note("no entity of this view belongs to " + name)
+			none = append(none, name)
 		}
+	}
+	if len(none) > 0 {
+		b.Note("no routes are looked for from or to " + strings.Join(none, ", ") + ": nobody of this view is in them")
 	}
 	var left dismantle.Remains
 	err := newProgress(q.cmd, "what is left").during(func() (err error) {

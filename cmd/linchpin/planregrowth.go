@@ -61,19 +61,17 @@ func (q *planQuestion) growsBack(b *report.PlanBuilder, plan dismantle.Plan, bes
 		o.Rate = -1 // for 0 asks for the default
 	}
 	teams := joined(append([]report.NamedTeam{{Name: "this plan", Team: plan.Team}}, beside...))
-	for _, team := range dismantle.Drawn(q.view, q.asked, comparedRandom) {
-		teams = append(teams, report.NamedTeam{Name: "random eligible team", Team: team})
+	var plans [][]int
+	for _, t := range teams {
+		plans = append(plans, t.Team)
 	}
-	plans := make([][]int, len(teams))
-	for k, t := range teams {
-		plans[k] = t.Team
-	}
+	plans = append(plans, dismantle.Drawn(q.view, q.asked, comparedRandom)...)
 	p := newProgress(q.cmd, "months after")
 	defer p.done()
 	o.Progress = p.tell
 	compared, err := dismantle.Lasting(q.cmd.Context(), q.view, plans, o)
 	if err == nil {
-		b.GrowsBack(compared, teams, o)
+		b.GrowsBack(compared, teams, comparedRandom, o)
 	}
 	return err
 }
