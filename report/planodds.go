@@ -116,6 +116,15 @@ func fareText(name string, f dismantle.Fare) TeamFare {
 	return TeamFare{name, SpreadText(f.Left), SpreadText(f.Share), f.Near, f.Best}
 }
 
+// fitted reports whether the plan does more on what is recorded than its interval over worlds
+// holds.
+func (p Plan) fitted(share SpreadText) bool {
+	if p.watches() {
+		return p.after() > share.High
+	}
+	return p.after() < share.Low
+}
+
 // line is how sure the plan is, in the head of the report.
 func (o *PlanOdds) line(p Plan) [2]string {
 	plan, verb := o.Teams[0], "leaves"
@@ -153,8 +162,8 @@ func (o *PlanOdds) sections(p Plan) []section {
 		fmt.Sprintf("Ties as their grades say, with %.3g %% of ties and %.3g %% of people unrecorded; seed %d. The team is planned anew in each world.", 100*o.Missing, 100*o.People, o.Seed),
 		"NEAR BEST: how often a team does at least 95 % of what that world's best team does. BEST: how often none found does more.",
 	}}}
-	if recorded := p.after(); recorded < o.Teams[0].Share.Low || recorded > o.Teams[0].Share.High {
-		all[0].notes = append(all[0].notes, "What is recorded lies outside: ties and people that nobody recorded connect what this team seems to cut.")
+	if p.fitted(o.Teams[0].Share) {
+		all[0].notes = append(all[0].notes, "On what is recorded this team does more than in nearly all worlds: it fits the record, and ties and people that nobody recorded are not in it.")
 	}
 	all[0].notes = append(all[0].notes, "Most often in best teams: "+namesOf(o.Often)+".")
 	if len(o.Others) == 0 {

@@ -108,3 +108,24 @@ func TestPlanParts(t *testing.T) {
 		}
 	}
 }
+
+// TestAPlanThatFitsTheRecord is by hand: c leaves .2 of what is recorded. Where the interval
+// over worlds begins above that, the text says so.
+func TestAPlanThatFitsTheRecord(t *testing.T) {
+	for low, want := range map[float64]bool{.1: false, .2: false, .3: true} {
+		p := safeguarded(t, suspected(graphtest.Parse(t, "a-b b-c c-d d-e"), "a", "b", "c"))
+		p.asked.Budget, p.asked.Effort = 1, 2000
+		if !p.solve(t) {
+			t.Fatal("nobody is eligible")
+		}
+		fare := dismantle.Fare{Share: dismantle.Spread{Mean: .5, Low: low, High: .9}}
+		p.report.HowSure(dismantle.Odds{Worlds: 10, InBest: make([]float64, p.view.Len()), Plan: fare}, certainty.Options{}, nil)
+		var text bytes.Buffer
+		if err := p.report.Plan.Write(&text); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(text.String(), "On what is recorded this team does more"); got != want {
+			t.Errorf("from %g on: said %v, want %v", low, got, want)
+		}
+	}
+}

@@ -41,15 +41,28 @@ func (o *oddsOptions) check(cmd *cobra.Command) error {
 	return o.worlds.check()
 }
 
-// soonTried is how many entities and ties a view may have that is planned anew in every world
-// without being asked for: fifty worlds take some seconds.
-const soonTried = 5_000
+// soonTried and soonTriedFar are how many entities and ties a view may have that is planned
+// anew in every world without being asked for, the second by distance: fifty worlds take some
+// seconds.
+const (
+	soonTried    = 5_000
+	soonTriedFar = 1_000
+)
+
+// takesLong reports whether a view is too large for odds without being asked for.
+func (q *planQuestion) takesLong() bool {
+	most := soonTried
+	if q.objective == dismantle.Distance {
+		most = soonTriedFar
+	}
+	return q.view.Len()+q.view.Size() > most
+}
 
 // odds says how sure the plan is, and which teams are near it; it returns these and who is
 // most often in best teams.
 func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside []report.NamedTeam) ([]report.NamedTeam, error) {
 	o := &q.dismantleOptions.odds
-	large := o.when == automatic && q.view.Len()+q.view.Size() > soonTried
+	large := o.when == automatic && q.takesLong()
 	if o.when == off || len(plan.Team) == 0 || large {
 		if large {
 			b.Note("how sure the team is takes long to say in a view so large; --odds says it")
