@@ -20,7 +20,7 @@ Made by ` + "`make bench`" + ` (` + "`go run ./bench/compare`" + `): each measur
 a process of its own, on a machine of %d CPUs. Seconds are CPU seconds of the measure alone on one thread, the fastest of as
 many runs as half a second takes; reading the file is apart, under "reading". What counts is the ratio, in bold: the peer's
 seconds over linchpin's. "2 threads" are the seconds on the clock on one thread over those on two. MB is the largest memory of
-the process. A peer that takes more than %v is stopped, and the ratio is at least the one given. A peer whose sum of scores
+the process. A peer that takes more than %v is stopped, and the ratio is at least the one given, by the CPU that it had until then. A peer whose sum of scores
 differs by more than a millionth is marked *: it takes the measure in another convention, or not to the end.
 
 "leiden" is five iterations by modularity, with the modularity reached beside the seconds; gonum and networkx have Louvain
@@ -90,7 +90,7 @@ func (t *table) row(measure, file string) {
 func (t *table) cell(measure string, ours, f figures, err error) {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		fmt.Fprintf(&t.text, " **> %.1f** (stopped) |", t.limit.Seconds()/ours.CPU)
+		fmt.Fprintf(&t.text, " **> %.1f** (stopped) |", f.CPU/ours.CPU)
 	case err != nil:
 		fmt.Fprint(&t.text, " - |")
 	default:
@@ -120,7 +120,8 @@ func seconds(s float64) string {
 	return fmt.Sprintf("%.1f", s)
 }
 
-// ask runs a program on a number of threads and reads the figures that it prints.
+// ask runs a program on a number of threads and reads the figures that it prints. Of one that
+// is stopped it says what CPU it had until then, as others may have shared the CPUs with it.
 func (t *table) ask(threads int, args ...string) (figures, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), t.limit)
 	defer cancel()
@@ -128,7 +129,8 @@ func (t *table) ask(threads int, args ...string) (figures, error) {
 	cmd.Env = append(os.Environ(), "GOMAXPROCS="+strconv.Itoa(threads), "OMP_NUM_THREADS="+strconv.Itoa(threads))
 	out, err := cmd.Output()
 	if ctx.Err() != nil {
-		return figures{}, ctx.Err()
+		used := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		return figures{CPU: used.Seconds(), Wall: t.limit.Seconds()}, ctx.Err()
 	}
 	if err != nil {
 		return figures{}, err
