@@ -125,13 +125,18 @@ func (p Plan) fitted(share SpreadText) bool {
 	return p.after() < share.Low
 }
 
-// line is how sure the plan is, in the head of the report.
+// line is how sure the plan is, in the head of the report; beside it, where they are near the
+// best more often, how those fare who are most often in best teams.
 func (o *PlanOdds) line(p Plan) [2]string {
-	plan, verb := o.Teams[0], "leaves"
+	plan, often, verb := o.Teams[0], o.Teams[1], "leaves"
 	if p.watches() {
 		verb = "sees"
 	}
-	return [2]string{"how sure", fmt.Sprintf("%s %s in 95 of 100 possible worlds; near the best team in %s of them", verb, plan.Share.percents(), percent(plan.Near))}
+	text := fmt.Sprintf("%s %s in 95 of 100 possible worlds; near the best team in %s of them", verb, plan.Share.percents(), percent(plan.Near))
+	if often.Near > plan.Near {
+		text += fmt.Sprintf("; those most often in best teams: %s, in %s", often.Share.percents(), percent(often.Near))
+	}
+	return [2]string{"how sure", text}
 }
 
 // meanText writes a mean no finer than it is known.
