@@ -11,24 +11,28 @@ import (
 // recorded network is without them. As on a target list, only who is suspect or convicted
 // in a record is in it, and nobody else is named.
 type Plan struct {
-	Heading      Heading       `json:"heading"`
-	Case         graph.Digest  `json:"case_digest"` // of the whole case, whatever the view left out
-	Objective    ObjectiveText `json:"objective"`
-	Budget       float64       `json:"budget"` // a number of people, unless they have prices
-	Priced       bool          `json:"priced"`
-	Price        float64       `json:"price"` // of the team
-	Before       float64       `json:"before"`
-	After        float64       `json:"after"`
-	Proven       bool          `json:"proven_best"`
-	Bound        float64       `json:"bound"` // no team within the budget leaves less; of reach, sees more
-	Gap          float64       `json:"gap"`   // how much better another team could be, as a share of before; of reach, of the bound
-	Team         []PlanMember  `json:"team"`
-	Waves        []PlanWave    `json:"waves,omitempty"`
-	Beside       []OtherTeam   `json:"beside"` // teams to compare it with
-	WhatIf       *OtherTeam    `json:"what_if,omitempty"`
-	Alternatives []Alternative `json:"alternatives,omitempty"`
-	Eligible     int           `json:"eligible"`
-	Withheld     string        `json:"withheld"`
+	Heading      Heading        `json:"heading"`
+	Case         graph.Digest   `json:"case_digest"` // of the whole case, whatever the view left out
+	Objective    ObjectiveText  `json:"objective"`
+	Budget       float64        `json:"budget"` // a number of people, unless they have prices
+	Priced       bool           `json:"priced"`
+	Price        float64        `json:"price"` // of the team
+	Before       float64        `json:"before"`
+	After        float64        `json:"after"`
+	Proven       bool           `json:"proven_best"`
+	Bound        float64        `json:"bound"` // no team within the budget leaves less; of reach, sees more
+	Gap          float64        `json:"gap"`   // how much better another team could be, as a share of before; of reach, of the bound
+	Team         []PlanMember   `json:"team"`
+	Waves        []PlanWave     `json:"waves,omitempty"`
+	Beside       []OtherTeam    `json:"beside"` // teams to compare it with
+	WhatIf       *OtherTeam     `json:"what_if,omitempty"`
+	Alternatives []Alternative  `json:"alternatives,omitempty"`
+	Odds         *PlanOdds      `json:"odds,omitempty"`
+	Near         []NearTeam     `json:"near"` // other teams that do nearly as much
+	Afterwards   *PlanAftermath `json:"afterwards,omitempty"`
+	Regrowth     *PlanRegrowth  `json:"regrowth,omitempty"`
+	Eligible     int            `json:"eligible"`
+	Withheld     string         `json:"withheld"`
 }
 
 // ObjectiveText says what is counted.
@@ -55,6 +59,7 @@ type PlanMember struct {
 	Name    string         `json:"name"`
 	Price   float64        `json:"price"`
 	Left    float64        `json:"left"` // when this one and those before are removed; of reach, what these see
+	Odds    *MemberOdds    `json:"odds,omitempty"`
 	Custody string         `json:"custody"`
 	Gangs   []string       `json:"gangs"`
 	Basis   []Basis        `json:"basis"`
@@ -107,15 +112,16 @@ type PlanBuilder struct {
 	options PlanOptions
 	people  *targetBuilder
 	may     []bool
+	team    []int
 }
 
 // NewPlan describes a plan of a view. It panics where somebody is in it who could not be
 // on a target list; so do all additions.
 func NewPlan(h Heading, v *graph.View, p dismantle.Plan, o PlanOptions) *PlanBuilder {
-	b := &PlanBuilder{options: o, people: newTargetBuilder(v, TargetOptions{On: o.On, Whole: o.Whole, Safeguard: o.Safeguard}), may: Eligible(v, o.Safeguard)}
+	b := &PlanBuilder{options: o, people: newTargetBuilder(v, TargetOptions{On: o.On, Whole: o.Whole, Safeguard: o.Safeguard}), may: Eligible(v, o.Safeguard), team: p.Team}
 	r := &b.Plan
 	*r = Plan{Heading: h, Case: o.Whole.Digest(), Objective: b.objective(p.Objective), Budget: o.Asked.Budget, Priced: o.Asked.Price != nil, Price: p.Price,
-		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}}
+		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}, Near: []NearTeam{}}
 	r.Heading.redact(b.people.redactor)
 	r.Eligible, r.Withheld = standing(v, b.may)
 	for k, i := range p.Team {
@@ -211,9 +217,17 @@ func (b *PlanBuilder) CompareChance(c dismantle.Chance) {
 	b.Plan.Beside = append(b.Plan.Beside, OtherTeam{Name: fmt.Sprintf("mean of %d random eligible teams", c.Draws), Left: c.Mean, Least: c.Least, Most: c.Most})
 }
 
+// AskedAbout is the name of the team that somebody asked about.
+const AskedAbout = "the team asked about"
+
+// Note adds a note to the heading.
+func (b *PlanBuilder) Note(text string) {
+	b.Plan.Heading.Notes = append(b.Plan.Heading.Notes, b.people.redactor.Text(text, "a note that is not shown here"))
+}
+
 // Suppose says what the removal of a team that somebody named would do.
 func (b *PlanBuilder) Suppose(team []int, left float64) {
-	other := b.other("the team asked about", team, left)
+	other := b.other(AskedAbout, team, left)
 	b.Plan.WhatIf = &other
 }
 

@@ -11,26 +11,6 @@ import (
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 )
 
-// A section is a part of a plan below the team: a title, a table, and a line under it.
-type section struct {
-	title string
-	table Table
-	note  string
-}
-
-// sections are the parts that a plan has, in the order in which they are shown.
-func (p Plan) sections() []section {
-	var all []section
-	if len(p.Waves) > 0 {
-		all = append(all, p.wavesSection())
-	}
-	all = append(all, p.besideSection())
-	if len(p.Alternatives) > 0 {
-		all = append(all, p.alternativesSection())
-	}
-	return all
-}
-
 // watches reports whether the team is one to watch and not one to remove.
 func (p Plan) watches() bool { return p.Objective.Objective == dismantle.Reach }
 
@@ -42,16 +22,28 @@ func (p Plan) effect() string {
 	return "LEFT"
 }
 
+// after is what the team leaves, or sees, as a share.
+func (p Plan) after() float64 {
+	if p.whole() == 0 {
+		return 0
+	}
+	return p.After / p.whole()
+}
+
+// whole is what shares are of.
+func (p Plan) whole() float64 {
+	if p.watches() {
+		return float64(p.Heading.Entities)
+	}
+	return p.Before
+}
+
 // share is what is left of what there was, or what is seen of what there is.
 func (p Plan) share(x float64) string {
-	of := p.Before
-	if p.watches() {
-		of = float64(p.Heading.Entities)
-	}
-	if of == 0 {
+	if p.whole() == 0 {
 		return ""
 	}
-	return strconv.FormatFloat(100*x/of, 'f', 1, 64) + " %"
+	return strconv.FormatFloat(100*x/p.whole(), 'f', 1, 64) + " %"
 }
 
 // countText writes a number of pairs or people in full.
@@ -75,6 +67,10 @@ func (p Plan) Table() Table {
 		add(true, "PRICE")
 	}
 	add(true, p.effect(), "SHARE")
+	if p.Odds != nil {
+		add(true, "IN BEST TEAM")
+		add(false, "SURE")
+	}
 	add(false, "CUSTODY", "GANGS", "BASIS", "STRONGEST TIES", "MARKS")
 	for _, m := range p.Team {
 		t.Rows = append(t.Rows, p.row(m))
@@ -98,7 +94,11 @@ func (p Plan) row(m PlanMember) []string {
 	for _, s := range m.Ties {
 		ties = append(ties, s.text())
 	}
-	return append(row, countText(m.Left), p.share(m.Left), m.Custody, strings.Join(m.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(p.marks(m), "; "))
+	row = append(row, countText(m.Left), p.share(m.Left))
+	if m.Odds != nil {
+		row = append(row, percent(m.Odds.InBest), m.Odds.Class.String())
+	}
+	return append(row, m.Custody, strings.Join(m.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(p.marks(m), "; "))
 }
 
 // marks are a member's, and that the member was asked for.
@@ -154,7 +154,7 @@ func (p Plan) alternativesSection() section {
 		}
 		t.Rows = append(t.Rows, []string{a.Without.Name, countText(a.Left), p.share(a.Left), strconv.Itoa(a.Shared), people})
 	}
-	return section{title: "Where one of them cannot be reached", table: t, note: "Each row is the best team found without that one; SHARED is how many of the plan are in it."}
+	return section{title: "Where one of them cannot be reached", table: t, notes: []string{"Each row is the best team found without that one; SHARED is how many of the plan are in it."}}
 }
 
 func namesOf(members []Member) string {
@@ -182,8 +182,14 @@ func (p Plan) lines() [][2]string {
 	if p.Priced {
 		price = fmt.Sprintf("%s for %s of at most %s", peopleText(len(p.Team)), scoreText(p.Price), scoreText(p.Budget))
 	}
-	return append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", effect}, [2]string{"team", price}, [2]string{"how good", p.proof()},
-		[2]string{"withheld", p.Withheld + " people of this view cannot be in a team, whatever it would do"})
+	lines := append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", effect}, [2]string{"team", price}, [2]string{"how good", p.proof()})
+	if p.Odds != nil {
+		lines = append(lines, p.Odds.line(p))
+	}
+	if p.Regrowth != nil {
+		lines = append(lines, p.Regrowth.line())
+	}
+	return append(lines, [2]string{"withheld", p.Withheld + " people of this view cannot be in a team, whatever it would do"})
 }
 
 func peopleText(n int) string {
@@ -213,21 +219,8 @@ func (p Plan) Write(w io.Writer) error {
 	if err := writeLines(w, p.Heading.Title, p.lines()); err != nil {
 		return err
 	}
-	table := p.Table()
-	shown := slices.Index(table.Columns, "STRONGEST TIES") // the rest is too wide for a terminal
-	table.Columns = table.Columns[:shown]
-	for i := range table.Rows {
-		table.Rows[i] = table.Rows[i][:shown]
-	}
-	if err := table.Write(w); err != nil {
+	if err := p.writeTeam(w); err != nil {
 		return err
-	}
-	for _, m := range p.Team {
-		if marks := p.marks(m); len(marks) > 0 {
-			if _, err := fmt.Fprintln(w, Inert(fmt.Sprintf("  %s: %s", m.ID, strings.Join(marks, "; ")))); err != nil {
-				return err
-			}
-		}
 	}
 	for _, s := range p.sections() {
 		if err := s.write(w); err != nil {
@@ -238,13 +231,27 @@ func (p Plan) Write(w io.Writer) error {
 	return err
 }
 
-func (s section) write(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "\n%s\n", s.title); err != nil {
+// writeTeam writes who is in the team, and under the table what each one's place rests on.
+func (p Plan) writeTeam(w io.Writer) error {
+	table := p.Table()
+	shown := slices.Index(table.Columns, "BASIS") // the rest is too wide for a terminal
+	table.Columns = table.Columns[:shown]
+	for i := range table.Rows {
+		table.Rows[i] = table.Rows[i][:shown]
+	}
+	if err := table.Write(w); err != nil {
 		return err
 	}
-	if err := s.table.Write(w); err != nil || s.note == "" {
-		return err
+	for _, m := range p.Team {
+		var lines []string
+		for _, b := range m.Basis {
+			lines = append(lines, b.text())
+		}
+		for _, line := range append(lines, p.marks(m)...) {
+			if _, err := fmt.Fprintln(w, Inert(fmt.Sprintf("  %s: %s", m.ID, line))); err != nil {
+				return err
+			}
+		}
 	}
-	_, err := fmt.Fprintln(w, s.note)
-	return err
+	return nil
 }

@@ -18,6 +18,17 @@ const (
 	Unscored              // no score by what is recorded, and so no place to be sure of
 )
 
+// ClassOf returns the class of a share of the worlds.
+func ClassOf(share float64) Class {
+	switch {
+	case share >= .9:
+		return Stable
+	case share >= .6:
+		return Likely
+	}
+	return Unstable
+}
+
 // String returns the class's word.
 func (c Class) String() string {
 	return [...]string{"unstable", "likely", "stable", "no score"}[c]
@@ -57,7 +68,7 @@ type Ranks struct {
 // Krackhardt, "On the robustness of centrality measures under conditions of imperfect
 // data", Social Networks 28 (2006). doi:10.1016/j.socnet.2005.05.001
 func Rank(ctx context.Context, m central.Measure, v *graph.View, measure central.Options, o Options) (Ranks, error) {
-	o = o.filled()
+	o = o.Filled()
 	d := newDrawer(v, o)
 	ranked := o.ranked(v.Len())
 	tallies := newTallies(len(ranked), o.Worlds)

@@ -60,12 +60,6 @@ func keepLeast(least []int32, x int32) []int32 {
 // place sums up the ranks in so many worlds.
 func (t *tally) place(worlds int) Place {
 	end := len(t.firsts) - 1
-	p := Place{First: int(t.firsts[end]), Last: -int(t.lasts[end]), Top: float64(t.within) / float64(worlds)}
-	switch {
-	case p.Top >= .9:
-		p.Class = Stable
-	case p.Top >= .6:
-		p.Class = Likely
-	}
-	return p
+	top := float64(t.within) / float64(worlds)
+	return Place{First: int(t.firsts[end]), Last: -int(t.lasts[end]), Top: top, Class: ClassOf(top)}
 }

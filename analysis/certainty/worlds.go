@@ -25,8 +25,8 @@ const (
 	defaultTop     = 10
 )
 
-// filled returns the options with their defaults.
-func (o Options) filled() Options {
+// Filled returns the options as worlds are drawn by them, with defaults where nothing is said.
+func (o Options) Filled() Options {
 	share := func(x *float64, otherwise float64) {
 		switch {
 		case *x == 0:
@@ -44,6 +44,13 @@ func (o Options) filled() Options {
 		o.Top = defaultTop
 	}
 	return o
+}
+
+// Worlds returns what draws the possible worlds of a view, by their numbers from 0 on. In
+// each the view's entities keep their numbers, and people whom nobody recorded follow. It
+// may be called by several at once; the same number gives the same world.
+func Worlds(v *graph.View, o Options) func(world int) *graph.View {
+	return newDrawer(v, o.Filled()).draw
 }
 
 // A drawer draws worlds of a view.

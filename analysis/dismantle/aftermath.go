@@ -12,9 +12,10 @@ import (
 
 // AftermathOptions say what is looked for in what a team leaves.
 type AftermathOptions struct {
-	Sets   []Set // between every two of them routes are looked for
-	Routes int   // how many routes between two sets are given; 0: 5
-	Sample int   // how many entities stand for all when betweenness is taken; 0: all
+	Sets   []Set  // between every two of them routes are looked for
+	Routes int    // how many routes between two sets are given; 0: 5
+	Sample int    // how many entities stand for all when betweenness is taken; 0: all
+	Among  []bool // by entity, who may be named; nil: nobody
 	Seed   uint64
 }
 
@@ -33,12 +34,18 @@ type Remains struct {
 
 // A Component is entities that are still connected with each other.
 type Component struct {
-	Members     []int        // ascending
-	Gangs       []GangInside // most members first, then by ID
-	First       int          // who has the first position within: betweenness, then ties, then ID
-	Betweenness float64      // of that one, within what is left
-	Ties        int          // of that one, to others who are left
-	Sets        [][]int      // by set, whom of it the component holds
+	Members []int        // ascending
+	Gangs   []GangInside // most members first, then by ID
+	First   Position     // the first within: by betweenness, then ties, then ID
+	Named   Position     // the first of those who may be named; Entity is -1 where there is none
+	Sets    [][]int      // by set, whom of it the component holds
+}
+
+// A Position is where somebody is in what is left.
+type Position struct {
+	Entity      int
+	Betweenness float64 // pairs of entities
+	Ties        int     // to others who are left
 }
 
 // A GangInside is how many of a gang, or of a public body, are in a component.
@@ -56,8 +63,8 @@ type GangInside struct {
 // where the view has them.
 //
 // Reading: who comes first has the first position in the recorded network that remains,
-// which need not be a rank; it is where to look whether somebody takes over. A component
-// that holds members of two sets holds a way between them.
+// which need not be a rank; it is where to look whether somebody takes over. Whom a paper
+// may name is for o.Among to say; others can be before that one. A component that holds members of two sets holds a way between them.
 //
 // Cost: O(nm) for betweenness, O(n+m) for each entity of a set and for each contact of the
 // team. It stops early with ctx's error.
@@ -68,6 +75,9 @@ type GangInside struct {
 func Aftermath(ctx context.Context, v *graph.View, team []int, o AftermathOptions) (Remains, error) {
 	without, err := withoutTeam(v, team)
 	if err != nil {
+		return Remains{}, err
+	}
+	if err := hasAll(v, "among", len(o.Among), true); err != nil {
 		return Remains{}, err
 	}
 	for _, s := range o.Sets {
@@ -123,13 +133,18 @@ func componentsLeft(ctx context.Context, v *graph.View, without []bool, o Afterm
 	groups, of := v.Affiliations()
 	var all []Component
 	for _, members := range g.components(without) {
-		first := slices.MinFunc(members, func(i, j int) int {
+		order := slices.SortedFunc(slices.Values(members), func(i, j int) int {
 			return cmp.Or(cmp.Compare(ranks[i], ranks[j]), cmp.Compare(len(g.row(int32(j))), len(g.row(int32(i)))), cmp.Compare(i, j))
 		})
-		all = append(all, Component{
-			Members: members, Gangs: gangsInside(members, groups, of), Sets: setsInside(members, o.Sets),
-			First: first, Betweenness: scores.Values[first], Ties: len(g.row(int32(first))),
-		})
+		position := func(i int) Position { return Position{i, scores.Values[i], len(g.row(int32(i)))} }
+		c := Component{
+			Members: members, Gangs: gangsInside(v, members, groups, of), Sets: setsInside(members, o.Sets),
+			First: position(order[0]), Named: Position{Entity: -1},
+		}
+		if k := slices.IndexFunc(order, func(i int) bool { return o.Among != nil && o.Among[i] }); k >= 0 {
+			c.Named = position(order[k])
+		}
+		all = append(all, c)
 	}
 	return all, nil
 }
@@ -159,10 +174,11 @@ func (g *network) components(without []bool) [][]int {
 	return all
 }
 
-func gangsInside(members []int, groups []graph.EntityID, of []int32) []GangInside {
+// gangsInside counts members of gangs; a gang that is itself in the view is none of its own.
+func gangsInside(v *graph.View, members []int, groups []graph.EntityID, of []int32) []GangInside {
 	var their []int32
 	for _, i := range members {
-		if of[i] >= 0 {
+		if of[i] >= 0 && v.ID(i) != groups[of[i]] {
 			their = append(their, of[i])
 		}
 	}

@@ -85,8 +85,8 @@ func TestAftermathComponents(t *testing.T) {
 		if !slices.Equal(names(v, c.Members), want.members) || !slices.Equal(names(v, c.Sets[0]), want.officials) || !slices.Equal(c.Gangs, want.gangs) {
 			t.Errorf("component %d: got %v with officials %v, gangs %v; by hand %+v", k, names(v, c.Members), names(v, c.Sets[0]), c.Gangs, want)
 		}
-		if names(v, []int{c.First})[0] != want.first || c.Betweenness != want.betweenness || c.Ties != want.ties {
-			t.Errorf("component %d: first is %v with %g, %d ties; by hand %+v", k, names(v, []int{c.First}), c.Betweenness, c.Ties, want)
+		if names(v, []int{c.First.Entity})[0] != want.first || c.First.Betweenness != want.betweenness || c.First.Ties != want.ties {
+			t.Errorf("component %d: first is %v with %g, %d ties; by hand %+v", k, names(v, []int{c.First.Entity}), c.First.Betweenness, c.First.Ties, want)
 		}
 	}
 	if len(got.Components) != 3 {
@@ -106,7 +106,7 @@ func TestAftermathFirst(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if first := names(v, []int{got.Components[0].First})[0]; first != test.want {
+			if first := names(v, []int{got.Components[0].First.Entity})[0]; first != test.want {
 				t.Errorf("first is %s, want %s", first, test.want)
 			}
 		})
@@ -145,5 +145,23 @@ func TestAftermathAgreesWithMeasure(t *testing.T) {
 		if err != nil || float64(pairs) != want {
 			t.Errorf("seed %d: components hold %d pairs, Measure %g (%v)", seed, pairs, want, err)
 		}
+	}
+}
+
+// TestAftermathNames is by hand: of the path a-b-c-d-e, c is first (4 pairs), then b (3);
+// of those who may be named b is, and in the pair nobody.
+func TestAftermathNames(t *testing.T) {
+	v := graphtest.View(t, "a-b b-c c-d d-e f-g x-a x-f")
+	among := set(t, v, "", "b", "e").Members
+	got, err := dismantle.Aftermath(t.Context(), v, numbers(t, v, "x"), dismantle.AftermathOptions{Among: among})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := dismantle.Position{Entity: numbers(t, v, "b")[0], Betweenness: 3, Ties: 2}
+	if c := got.Components[0]; c.Named != b || c.First.Betweenness != 4 {
+		t.Errorf("got %+v; by hand b is the first who may be named: %+v", c, b)
+	}
+	if c := got.Components[1]; c.Named.Entity != -1 {
+		t.Errorf("got %+v; by hand nobody of f and g may be named", c)
 	}
 }

@@ -35,15 +35,21 @@ type Chance struct {
 	Mean, Least, Most float64
 }
 
-// AtRandom measures so many teams, each of people who may be in one in an order drawn by
-// o.Seed, as [Ranked] takes them. The same view, options and seed give the same figures
-// whatever the number of CPUs.
-func AtRandom(ctx context.Context, v *graph.View, o Options, draws int) (Chance, error) {
+// Drawn returns so many teams, each of people who may be in one in an order drawn by o.Seed,
+// as [Ranked] takes them.
+func Drawn(v *graph.View, o Options, draws int) [][]int {
 	r := rand.New(rand.NewPCG(o.Seed, chanceStream))
 	teams := make([][]int, draws)
 	for k := range teams {
 		teams[k] = Ranked(v, o, r.Perm(v.Len()))
 	}
+	return teams
+}
+
+// AtRandom measures so many teams as [Drawn] gives them. The same view, options and seed give the same figures
+// whatever the number of CPUs.
+func AtRandom(ctx context.Context, v *graph.View, o Options, draws int) (Chance, error) {
+	teams := Drawn(v, o, draws)
 	left, errs := make([]float64, draws), make([]error, draws)
 	inTurn(draws, func(k int) { left[k], errs[k] = Measure(ctx, v, o, teams[k]) })
 	c := Chance{Draws: draws}

@@ -40,28 +40,30 @@ func Best(ctx context.Context, v *graph.View, o Options) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Objective: o.Objective, Price: q.priceOfAll(found), Bound: bound}
-	for _, i := range q.inOrder(found) {
+	best := found[0].members
+	p := Plan{Objective: o.Objective, Price: q.priceOfAll(best), Bound: bound}
+	for _, i := range q.inOrder(best) {
 		p.Team = append(p.Team, int(i))
 	}
 	if p.Left, err = Effect(ctx, v, o, p.Team); err != nil {
 		return Plan{}, err
 	}
 	p.Proven = p.After() == bound
+	p.Near = p.near(found[1:])
 	return p, nil
 }
 
-// answer returns a team and a bound that no team passes.
-func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, error) {
+// answer returns the best teams found, the best first, and a bound that no team passes.
+func (q *question) answer(ctx context.Context, o *Options) (pool, float64, error) {
 	if q.objective >= Distance {
 		return q.answerWhole(ctx, o)
 	}
 	starts, bound := [][]int32{q.putBackCheapest()}, q.atLeast()
 	if q.small() {
 		found := q.settle(ctx, starts, quick*len(q.choice), o.Seed)
-		best, least, proven := q.prove(ctx, found, proofWork/q.network.len())
+		best, least, proven := q.prove(ctx, found[0], proofWork/q.network.len())
 		if proven {
-			return q.thrifty(ctx, best, o).members, least, nil
+			return q.thrifty(found.with(q.cheapest(ctx, best, o))), least, nil
 		}
 		starts, bound = append(starts, best.members), max(bound, least)
 	}
@@ -69,7 +71,7 @@ func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, er
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return nil, 0, err
 	}
-	return q.needed(found).members, bound, nil
+	return q.thrifty(found), bound, nil
 }
 
 const (

@@ -10,12 +10,12 @@ import (
 
 // A Comparison is one of several plans, by what lasts of it.
 type Comparison struct {
-	Plan        int       // its number among those compared
-	DayOne      float64   // share of connection missing on the day of the removal
-	ByMechanism []float64 // lasting damage, by mechanism in the order of Mechanisms
-	Mean        float64   // of these
-	Least       float64   // of these
-	LeastBy     Mechanism // under which it is the least
+	Plan        int        // its number among those compared
+	DayOne      float64    // share of connection missing on the day of the removal
+	ByMechanism []Regrowth // in the order of Mechanisms
+	Mean        float64    // lasting damage, of these
+	Least       float64    // of these
+	LeastBy     Mechanism  // under which it is the least
 }
 
 // Lasting compares teams by the damage that lasts, under every mechanism by which a network
@@ -35,6 +35,7 @@ type Comparison struct {
 // criminal network disruption", Scientific Reports 4 (2014), 4238. doi:10.1038/srep04238
 func Lasting(ctx context.Context, v *graph.View, plans [][]int, o RegrowthOptions) ([]Comparison, error) {
 	all := make([]Comparison, len(plans))
+	o.Progress = o.partOf(len(plans) * len(mechanisms))
 	for k, team := range plans {
 		c := Comparison{Plan: k}
 		for _, o.Mechanism = range Mechanisms() {
@@ -43,7 +44,7 @@ func Lasting(ctx context.Context, v *graph.View, plans [][]int, o RegrowthOption
 				return nil, err
 			}
 			c.DayOne = r.DayOne()
-			c.ByMechanism = append(c.ByMechanism, r.Lasting)
+			c.ByMechanism = append(c.ByMechanism, r)
 			c.Mean += r.Lasting / float64(len(mechanisms))
 			if len(c.ByMechanism) == 1 || r.Lasting < c.Least {
 				c.Least, c.LeastBy = r.Lasting, o.Mechanism

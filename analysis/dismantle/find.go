@@ -37,8 +37,9 @@ func (s *steps) spend(n int) bool {
 }
 
 // answerWhole is answer of the objectives that are no sums over pieces. It keeps a
-// quarter of its steps to prove that no team is better than the one it finds.
-func (q *question) answerWhole(ctx context.Context, o *Options) ([]int32, float64, error) {
+// quarter of its steps to prove that no team is better than the one it finds, and returns
+// only that one.
+func (q *question) answerWhole(ctx context.Context, o *Options) (pool, float64, error) {
 	all := o.effort(ctx)
 	s := steps(all - all/4)
 	f := q.finder(&s)
@@ -56,7 +57,7 @@ func (q *question) answerWhole(ctx context.Context, o *Options) ([]int32, float6
 	if q.objective == Reach {
 		bound = -bound
 	}
-	return best.members, bound, nil
+	return pool{best}, bound, nil
 }
 
 // finder returns the one of the question's objective.

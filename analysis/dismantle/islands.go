@@ -12,7 +12,7 @@ import (
 // number of CPUs, so that the team found does not.
 const islands = 4
 
-// settle looks for the best team by annealers that start from the teams given and make so
+// settle looks for the best teams, and returns the best found, by annealers that start from the teams given and make so
 // many proposals each, in rounds that grow longer. Every other one goes on from
 // where it is, hot; the others cross two of the best teams found and cool down from warm.
 // It ends early when ctx does, with the best so far.
@@ -20,7 +20,7 @@ const islands = 4
 // Source of the crossing: Y. Zhou, J.-K. Hao and F. Glover, "Memetic search for identifying
 // critical nodes in sparse graphs", IEEE Trans. Cybernetics 49 (2019).
 // doi:10.1109/TCYB.2018.2848116
-func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, seed uint64) team {
+func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, seed uint64) pool {
 	walkers := make([]*annealer, islands)
 	inTurn(islands, func(k int) {
 		walkers[k] = newAnnealer(q, seed, uint64(k))
@@ -43,7 +43,7 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 			q.tell((proposals-left)/block, proposals/block)
 		}
 	}
-	return found[0]
+	return found
 }
 
 // firstRound is how many proposals the first round has.

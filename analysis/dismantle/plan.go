@@ -3,11 +3,12 @@ package dismantle
 // A Plan is a team and what it does to a network.
 type Plan struct {
 	Objective Objective
-	Team      []int     // in the order in which removing them leaves least soonest
-	Left      []float64 // by how many of the team are removed, from none to all: what is left; of Reach, what is seen
-	Price     float64   // of the team
-	Bound     float64   // no team within the budget leaves less than this; of Reach, sees more
-	Proven    bool      // no team within the budget is better: Bound is reached
+	Team      []int      // in the order in which removing them leaves least soonest
+	Left      []float64  // by how many of the team are removed, from none to all: what is left; of Reach, what is seen
+	Price     float64    // of the team
+	Bound     float64    // no team within the budget leaves less than this; of Reach, sees more
+	Proven    bool       // no team within the budget is better: Bound is reached
+	Near      []NearTeam // others that the search found, the best first, at most 15; of Distance, Within and Reach none
 }
 
 // Before is what there is without a team.

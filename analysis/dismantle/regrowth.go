@@ -8,6 +8,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync/atomic"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -24,20 +25,35 @@ type RegrowthOptions struct {
 	Skill     string   // property of entities that tells a skill, for ByLikeness; "": none
 	Among     []bool   // by entity, who may be named as a taker; nil: nobody
 	Seed      uint64
+	Progress  func(done, of int) // told how many runs are done; nil: nobody
 }
 
+// partOf returns what is told of one of so many simulations, as a part of them all.
+func (o *RegrowthOptions) partOf(simulations int) func(done, of int) {
+	if o.Progress == nil {
+		return nil
+	}
+	tell := o.Progress
+	var done atomic.Int64
+	return func(_, of int) { tell(int(done.Add(1)), of*simulations) }
+}
+
+// What is simulated unless something else is said.
 const (
-	defaultMonths = 12
-	defaultRuns   = 100
-	defaultRate   = .1 // three ties of four are replaced in a year; linchpin's own
-	mostTakers    = 10
-	outside       = .025 // share of runs on either side of an interval
+	DefaultMonths = 12
+	DefaultRate   = .1 // nearly three ties of four are replaced in a year; linchpin's own
 )
 
-func (o *RegrowthOptions) months() int { return cmp.Or(o.Months, defaultMonths) }
+const (
+	defaultRuns = 100
+	mostTakers  = 10
+	outside     = .025 // share of runs on either side of an interval
+)
+
+func (o *RegrowthOptions) months() int { return cmp.Or(o.Months, DefaultMonths) }
 func (o *RegrowthOptions) runs() int   { return cmp.Or(o.Runs, defaultRuns) }
 
-func (o *RegrowthOptions) rate() float64 { return max(0, cmp.Or(o.Rate, defaultRate)) }
+func (o *RegrowthOptions) rate() float64 { return max(0, cmp.Or(o.Rate, DefaultRate)) }
 
 func (o *RegrowthOptions) likeness() Likeness { return cmp.Or(o.Likeness, defaultLikeness) }
 
@@ -68,8 +84,8 @@ type Regrowth struct {
 	Runs       int
 	Rate       float64
 	Seed       uint64
-	Before     float64      // what the objective counts with the team there
-	Efficiency float64      // with the team there
+	Before     float64 // what the objective counts with the team there
+	Efficiency Efficiency
 	Months     []MonthAfter // 0: day one
 	Lasting    float64      // mean over the months, day one aside, of the share of connection still missing
 	Lost       int          // ties between one removed and one left
@@ -80,9 +96,15 @@ type Regrowth struct {
 
 // A MonthAfter is what there is after so many months.
 type MonthAfter struct {
-	Left       Spread  // of the objective
-	Efficiency Spread  // of those left; see docs/measures.md
-	Replaced   float64 // mean number of lost ties that somebody took over
+	Left     Spread  // of the objective
+	Replaced float64 // mean number of lost ties that somebody took over
+}
+
+// An Efficiency is how near people are to each other; see docs/measures.md. Those removed
+// count before only.
+type Efficiency struct {
+	Before, DayOne float64
+	End            Spread // in the last month
 }
 
 // A Spread is a figure over runs: its mean, and between which two it is in 95 of 100.
@@ -135,7 +157,7 @@ func missing(before, left float64) float64 {
 // those named as takers, by their position in the recorded network: who to watch next.
 // They are leads, and only those of o.Among are named.
 //
-// Cost: for each run and month that of [Measure] and of efficiency, O(n) for a lost tie,
+// Cost: for each run and month that of [Measure], O(n) for a lost tie, efficiency once,
 // O(kn) memory for a team of k; runs in parallel. It stops early with ctx's error.
 //
 // Source: P. A. C. Duijn, V. Kashirin and P. M. A. Sloot, "The relative ineffectiveness of
@@ -154,17 +176,27 @@ func Regrow(ctx context.Context, v *graph.View, team []int, o RegrowthOptions) (
 	}
 	s := newSimulation(v, without, &o)
 	runs := make([]run, o.runs())
-	inTurn(len(runs), func(k int) { runs[k] = s.run(ctx, uint64(k)) })
+	var done atomic.Int64
+	inTurn(len(runs), func(k int) {
+		runs[k] = s.run(ctx, uint64(k))
+		if told := int(done.Add(1)); o.Progress != nil {
+			o.Progress(told, len(runs))
+		}
+	})
 	for k := range runs {
 		if runs[k].err != nil {
 			return Regrowth{}, runs[k].err
 		}
 	}
-	everybody := make([]bool, v.Len())
+	everybody, end := make([]bool, v.Len()), make([]float64, len(runs))
+	for k := range runs {
+		end[k] = runs[k].efficiency
+	}
 	starts, all := startsFor(everybody, rand.New(rand.NewPCG(o.Seed, forStarts)))
 	r := Regrowth{
 		Objective: o.Count.Objective, Mechanism: o.Mechanism, Runs: o.runs(), Rate: o.rate(), Seed: o.Seed, Before: before, Lost: len(s.lost),
-		Efficiency: s.network.efficiency(everybody, starts, all), Gangs: s.gangShares(runs),
+		Efficiency: Efficiency{Before: s.network.efficiency(everybody, starts, all), DayOne: s.rest.efficiency(without, s.starts, s.left), End: spreadOf(end)},
+		Gangs:      s.gangShares(runs),
 	}
 	for month := range runs[0].left {
 		r.Months = append(r.Months, monthOf(runs, month))
@@ -177,13 +209,13 @@ func Regrow(ctx context.Context, v *graph.View, team []int, o RegrowthOptions) (
 }
 
 func monthOf(runs []run, month int) MonthAfter {
-	left, efficiency := make([]float64, len(runs)), make([]float64, len(runs))
+	left := make([]float64, len(runs))
 	replaced := 0
 	for k := range runs {
-		left[k], efficiency[k] = runs[k].left[month], runs[k].efficiency[month]
+		left[k] = runs[k].left[month]
 		replaced += runs[k].replaced[month]
 	}
-	return MonthAfter{spreadOf(left), spreadOf(efficiency), float64(replaced) / float64(len(runs))}
+	return MonthAfter{spreadOf(left), float64(replaced) / float64(len(runs))}
 }
 
 // spreadOf sorts the figures.

@@ -80,11 +80,12 @@ func (g *network) grown(without []bool, ties [][2]int32, to *network) *network {
 
 // A run is one course that things may take.
 type run struct {
-	left, efficiency []float64 // by month
-	replaced         []int     // lost ties, by month
-	takers           []taken   // by entity
-	hold             []Hold    // by group, at the end
-	err              error
+	left       []float64 // by month
+	replaced   []int     // lost ties, by month
+	takers     []taken   // by entity
+	efficiency float64   // at the end, as the next
+	hold       []Hold    // by group
+	err        error
 }
 
 type taken struct{ entity, ties int32 }
@@ -135,15 +136,16 @@ func (s *simulation) run(ctx context.Context, number uint64) run {
 		}
 		r.replaced = append(r.replaced, len(c.added))
 	}
+	r.efficiency = now.efficiency(s.without, s.starts, s.left)
 	r.hold = now.holds(s.without, s.of, len(s.groups))
 	r.takers = c.takers()
 	return r
 }
 
-// count takes the figures of a month, where nothing has changed those of the last.
+// count takes the figure of a month, where nothing has changed that of the last.
 func (s *simulation) count(ctx context.Context, r *run, now *network, same bool) (err error) {
 	if same {
-		r.left, r.efficiency = append(r.left, r.left[len(r.left)-1]), append(r.efficiency, r.efficiency[len(r.efficiency)-1])
+		r.left = append(r.left, r.left[len(r.left)-1])
 		return ctx.Err()
 	}
 	o, left := &s.o.Count, 0.0
@@ -152,7 +154,7 @@ func (s *simulation) count(ctx context.Context, r *run, now *network, same bool)
 	} else {
 		left, err = now.connected(s.without, o), ctx.Err()
 	}
-	r.left, r.efficiency = append(r.left, left), append(r.efficiency, now.efficiency(s.without, s.starts, s.left))
+	r.left = append(r.left, left)
 	return err
 }
 

@@ -6,16 +6,24 @@ import (
 	"slices"
 )
 
-// thrifty returns a team that leaves as little as one that leaves least, and in which
-// everybody is needed: those are left out, the dearest first, without whom no more is
-// left; and where others would do as much for less, it is they.
-func (q *question) thrifty(ctx context.Context, t team, o *Options) team {
-	t = q.needed(t)
-	for q.small() && ctx.Err() == nil && len(t.members) > len(q.always()) {
+// thrifty returns the teams of a pool without those who are not needed, of two that leave
+// the same the cheaper first.
+func (q *question) thrifty(found pool) pool {
+	kept := pool{}
+	for _, t := range found {
+		kept = kept.with(q.needed(t))
+	}
+	return kept
+}
+
+// cheapest returns a team that leaves as little as one that leaves least, for as little as
+// short searches find.
+func (q *question) cheapest(ctx context.Context, t team, o *Options) team {
+	for t = q.needed(t); ctx.Err() == nil && len(t.members) > len(q.always()); {
 		cheaper := *q
 		cheaper.budget = t.price * (1 - 1e-9)
 		cheaper.tell = nil
-		other := cheaper.settle(ctx, [][]int32{cheaper.putBackCheapest()}, quick*len(q.choice), o.Seed)
+		other := cheaper.settle(ctx, [][]int32{cheaper.putBackCheapest()}, quick*len(q.choice), o.Seed)[0]
 		if other.left > t.left {
 			break
 		}
@@ -41,5 +49,5 @@ func (q *question) needed(t team) team {
 	}
 	members := slices.Clone(p.removed)
 	slices.Sort(members)
-	return team{members: members, left: t.left, value: p.value, price: q.priceOfAll(members)}
+	return team{members: members, left: t.left, value: t.left, price: q.priceOfAll(members)}
 }

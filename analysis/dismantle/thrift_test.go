@@ -13,10 +13,11 @@ import (
 func TestEverybodyIsNeeded(t *testing.T) {
 	for seed := range uint64(300) {
 		q, o := randomQuestion(rand.New(rand.NewPCG(seed, 9)))
-		found, _, err := q.answer(t.Context(), o)
+		teams, _, err := q.answer(t.Context(), o)
 		if err != nil {
 			t.Fatal(err)
 		}
+		found := teams[0].members
 		left := q.leftBy(found, o)
 		for k, i := range found {
 			if rest := slices.Delete(slices.Clone(found), k, k+1); !q.fixed[i] && q.leftBy(rest, o) <= left {

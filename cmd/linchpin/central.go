@@ -74,7 +74,7 @@ func runCentral(cmd *cobra.Command, name string, o *centralOptions) error {
 	if o.top < 0 {
 		return usagef("--top %d: want 0 for all, or how many to show", o.top)
 	}
-	if err := errors.Join(o.measure.check(), o.sure.check()); err != nil {
+	if err := errors.Join(o.measure.check(), o.sure.worlds.check()); err != nil {
 		return err
 	}
 	if o.of != "entities" && o.of != "ties" {

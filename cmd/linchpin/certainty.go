@@ -14,11 +14,16 @@ import (
 
 // certaintyOptions are the flags by which a ranking says how sure it is.
 type certaintyOptions struct {
-	when    when
-	worlds  int
+	when   when
+	worlds worldOptions
+	seed   uint64
+}
+
+// worldOptions are the flags that say which possible worlds are drawn.
+type worldOptions struct {
+	count   int
 	missing float64
 	people  float64
-	seed    uint64
 }
 
 // enoughToAsk is how many entities and ties a view may have whose ranking is taken again
@@ -32,23 +37,39 @@ const mostWorlds = 10_000
 func (o *certaintyOptions) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.TextVar(&o.when, "certainty", automatic, "say how sure each place is: on, off, or auto, which leaves it out of large views")
-	flags.IntVar(&o.worlds, "worlds", 200, "how many possible worlds to draw, at most 10000")
+	flags.Uint64Var(&o.seed, "seed", 0, "which worlds are drawn")
+	o.worlds.addFlags(cmd, 200)
+}
+
+func (o *worldOptions) addFlags(cmd *cobra.Command, count int) {
+	flags := cmd.Flags()
+	flags.IntVar(&o.count, "worlds", count, "how many possible worlds to draw, at most 10000")
 	flags.Float64Var(&o.missing, "missing", .1, "share of the true ties that nobody recorded")
 	flags.Float64Var(&o.people, "missing-people", .02, "share of the people whom nobody recorded")
-	flags.Uint64Var(&o.seed, "seed", 0, "which worlds are drawn")
 }
 
 // check finds wrong flags before any work is done.
-func (o *certaintyOptions) check() error {
+func (o *worldOptions) check() error {
 	switch {
-	case o.worlds < 1 || o.worlds > mostWorlds:
-		return usagef("--worlds %d: want at least 1 and at most %d", o.worlds, mostWorlds)
+	case o.count < 1 || o.count > mostWorlds:
+		return usagef("--worlds %d: want at least 1 and at most %d", o.count, mostWorlds)
 	case !(o.missing >= 0 && o.missing <= .9):
 		return usagef("--missing %g: want a share from 0 to 0.9", o.missing)
 	case !(o.people >= 0 && o.people <= .9):
 		return usagef("--missing-people %g: want a share from 0 to 0.9", o.people)
 	}
 	return nil
+}
+
+// options are what the worlds are drawn by.
+func (o *worldOptions) options(seed uint64) certainty.Options {
+	none := func(share float64) float64 {
+		if share == 0 {
+			return -1 // for 0 asks for the default
+		}
+		return share
+	}
+	return certainty.Options{Worlds: o.count, Missing: none(o.missing), People: none(o.people), Seed: seed}
 }
 
 // ranks says how sure the places of a ranking are, nil where that is not asked for. Notes
@@ -62,13 +83,8 @@ func (o *certaintyOptions) ranks(cmd *cobra.Command, m central.Measure, v *graph
 	case o.when == automatic && v.Len()+v.Size() > enoughToAsk:
 		return nil, []string{"how sure the places are takes long in a view so large; --certainty on says it"}, nil
 	}
-	none := func(share float64) float64 {
-		if share == 0 {
-			return -1 // for 0 asks for the default
-		}
-		return share
-	}
-	drawn := certainty.Options{Worlds: o.worlds, Missing: none(o.missing), People: none(o.people), Top: top, Seed: o.seed, Among: among}
+	drawn := o.worlds.options(o.seed)
+	drawn.Top, drawn.Among = top, among
 	p := newProgress(cmd, "possible worlds")
 	defer p.done()
 	measure.Progress = p.tell

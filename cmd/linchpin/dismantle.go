@@ -23,6 +23,8 @@ type dismantleOptions struct {
 	sets         setOptions
 	team         teamOptions
 	picture      planPicture
+	odds         oddsOptions
+	regrowth     regrowthOptions
 	objective    dismantle.Objective
 	ties         int
 	waves        int
@@ -30,6 +32,7 @@ type dismantleOptions struct {
 	effort       int
 	seed         uint64
 	alternatives bool
+	afterwards   bool
 }
 
 func newDismantleCmd() *cobra.Command {
@@ -45,13 +48,20 @@ withheld is said. Purpose and reason are asked for and logged.
 
 "proven best" means that no team that was allowed does better; otherwise the gap says
 how much better one could be. A team is a position in the recorded network: a lead
-for those who decide, and no sign of rank or guilt.`,
+for those who decide, and no sign of rank or guilt.
+
+A network is never recorded whole and does not stay broken: --odds says how often each
+is in the best team of possible worlds, --afterwards what is left, and --regrowth how
+plans last while it grows back, under assumptions that are said. Of people who are left
+only those who could be in a team are named.`,
 		Example: `  linchpin dismantle harbour.case --k 5 --effort 100000 --purpose "operation plan" --reason OP-7
   linchpin dismantle harbour.case --k 4 --effort 100000 --waves 2 --draw plan.svg --purpose "operation plan" --reason OP-7
   linchpin dismantle harbour.case --objective between --effort 100000 --purpose "operation plan" --reason OP-7
   linchpin dismantle harbour.case --budget 4 --cost-rule 'prop("custody") == "detained" ? 0.5 : 1' --effort 100000 --purpose "operation plan" --reason OP-7
-  linchpin dismantle harbour.case --k 2 --remove wray,ottoline --effort 100000 --purpose "operation plan" --reason OP-7`,
-		Args: cobra.ExactArgs(1),
+  linchpin dismantle harbour.case --k 2 --remove wray,ottoline --effort 100000 --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --k 5 --odds --worlds 100 --missing 0.2 --effort 100000 --purpose "operation plan" --reason OP-7
+  linchpin dismantle harbour.case --k 5 --afterwards --regrowth --months 6 --rate 0.15 --effort 100000 --purpose "operation plan" --reason OP-7`,
+		Args: oneCase,
 		RunE: func(cmd *cobra.Command, args []string) error { return runDismantle(cmd, args[0], &o) },
 	}
 	o.view.addFlags(cmd)
@@ -61,6 +71,8 @@ for those who decide, and no sign of rank or guilt.`,
 	o.sets.addFlags(cmd)
 	o.team.addFlags(cmd)
 	o.picture.addFlags(cmd)
+	o.odds.addFlags(cmd)
+	o.regrowth.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.objective, "objective", dismantle.Pairs, "what least is to be left of: pairs, largest, between, distance or within; or reach, whom to watch to see most")
 	flags.IntVar(&o.ties, "ties-apart", dismantle.DefaultTies, "of within and reach: how many ties apart count")
@@ -69,6 +81,7 @@ for those who decide, and no sign of rank or guilt.`,
 	flags.IntVar(&o.effort, "effort", 0, "steps of the search for each of its walkers (default: by the size of the network)")
 	flags.Uint64Var(&o.seed, "seed", 0, "where the search begins")
 	flags.BoolVar(&o.alternatives, "alternatives", false, "for each of the team the best team without that one, by a search each")
+	flags.BoolVar(&o.afterwards, "afterwards", false, "what is left: parts still connected, who comes first in each, routes between gangs, money and officials")
 	return cmd
 }
 
@@ -84,6 +97,8 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 		return usagef("--ties-apart is of --objective within and reach")
 	case (set("between-from") || set("between-to")) && o.objective != dismantle.Between:
 		return usagef("--between-from and --between-to are of --objective between")
+	case o.objective == dismantle.Reach && (o.afterwards || o.regrowth.asked):
+		return usagef("--objective reach leaves the team where it is: ask --afterwards and --regrowth of another objective")
 	case set("time") && o.time <= 0:
 		return usagef("--time %s: want more than nothing", o.time)
 	case set("time") && set("effort"):
@@ -91,7 +106,7 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 	case o.effort < 0:
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
-	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.checkFiles())
+	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.odds.check(cmd), o.regrowth.check(cmd), o.checkFiles())
 }
 
 // checkFiles finds files that are there already before a long search is made for nothing.

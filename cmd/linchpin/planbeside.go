@@ -25,15 +25,22 @@ func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
 	if err := q.suppose(b); err != nil {
 		return report.Plan{}, err
 	}
-	if err := q.compare(b); err != nil {
+	beside, err := q.compare(b)
+	if err != nil {
 		return report.Plan{}, err
 	}
-	if q.alternatives {
-		if err := q.instead(b, plan); err != nil {
-			return report.Plan{}, err
-		}
+	near, err := q.odds(b, plan, beside)
+	if err != nil {
+		return report.Plan{}, err
 	}
-	return b.Plan, nil
+	without, err := q.instead(b, plan)
+	if err != nil {
+		return report.Plan{}, err
+	}
+	if err := q.whatIsLeft(b, plan); err != nil {
+		return report.Plan{}, err
+	}
+	return b.Plan, q.growsBack(b, plan, slices.Concat(near, without, beside))
 }
 
 // suppose says what the team that was named would do.
@@ -48,9 +55,9 @@ func (q *planQuestion) suppose(b *report.PlanBuilder) error {
 	return err
 }
 
-// compare puts teams beside a plan that take no search: the first of a ranking, and teams
-// drawn at random.
-func (q *planQuestion) compare(b *report.PlanBuilder) error {
+// compare puts teams beside a plan that take no search: the one asked about, the first of
+// a ranking, and teams drawn at random. It returns all but the last.
+func (q *planQuestion) compare(b *report.PlanBuilder) (beside []report.NamedTeam, err error) {
 	ctx := q.cmd.Context()
 	options := central.Options{Seed: q.seed}
 	if q.view.Len() > exactRoutes {
@@ -58,29 +65,37 @@ func (q *planQuestion) compare(b *report.PlanBuilder) error {
 	}
 	rankings, err := computeAll(q.cmd, []central.Measure{central.MeasureBetweenness, central.MeasureDegree}, q.view, options)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	q.spread = rankings[0].Values
+	if len(q.given.remove) > 0 {
+		beside = append(beside, report.NamedTeam{Name: report.AskedAbout, Team: q.given.remove})
+	}
 	if count(q.asked.Among) == 0 {
-		return nil
+		return beside, nil
 	}
 	for _, scores := range rankings {
-		team := dismantle.Ranked(q.view, q.asked, scores.Order())
-		left, err := dismantle.Measure(ctx, q.view, q.asked, team)
+		first := report.NamedTeam{Name: "the first by " + scores.Measure.String(), Team: dismantle.Ranked(q.view, q.asked, scores.Order())}
+		left, err := dismantle.Measure(ctx, q.view, q.asked, first.Team)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		b.Compare("the first by "+scores.Measure.String(), team, left)
+		b.Compare(first.Name, first.Team, left)
+		beside = append(beside, first)
 	}
 	chance, err := dismantle.AtRandom(ctx, q.view, q.asked, randomTeams)
 	if err == nil {
 		b.CompareChance(chance)
 	}
-	return err
+	return beside, err
 }
 
-// instead searches again without each of the team who was not asked for.
-func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) error {
+// instead searches again, where that is asked for, without each of the team who was not
+// asked for, and returns the teams found.
+func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) (teams []report.NamedTeam, err error) {
+	if !q.alternatives {
+		return nil, nil
+	}
 	for _, i := range plan.Team {
 		if slices.Contains(q.given.must, i) {
 			continue
@@ -89,11 +104,12 @@ func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) error
 			return dismantle.Without(ctx, q.view, o, i)
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		b.Instead(i, plan, other)
+		teams = append(teams, report.NamedTeam{Name: "without " + q.view.Entity(i).Name(), Team: other.Team})
 	}
-	return nil
+	return teams, nil
 }
 
 // write draws and writes a plan. Both are made whole before a file is touched.

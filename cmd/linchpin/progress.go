@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,10 +13,13 @@ import (
 // A progress tells a terminal how far a long work has come; nothing where standard error
 // is no terminal, or the work is short.
 type progress struct {
-	out         *os.File
-	what        string
-	hint        string // what else would do
-	begun, told time.Time
+	out   *os.File
+	what  string
+	hint  string // what else would do
+	begun time.Time
+
+	turn sync.Mutex // those who work tell from several goroutines
+	told time.Time
 }
 
 func newProgress(cmd *cobra.Command, what string) *progress {
@@ -71,6 +75,8 @@ func (p *progress) during(work func() error) error {
 
 // show puts a text in the place of the one before, a few times a second.
 func (p *progress) show(text string) {
+	p.turn.Lock()
+	defer p.turn.Unlock()
 	now := time.Now()
 	if p.out == nil || now.Sub(p.begun) < 2*time.Second || now.Sub(p.told) < 200*time.Millisecond {
 		return

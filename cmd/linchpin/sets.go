@@ -14,7 +14,7 @@ type setOptions struct {
 	from, to string
 }
 
-const setWords = "gangs (members of any), gang:NAME, officials (who hold office), names, all with commas between them; or 'where EXPRESSION' over entities"
+const setWords = "gangs (members of any), gang:NAME, officials (who hold office), money (companies and who owns, controls or directs one), names, all with commas between them; or 'where EXPRESSION' over entities"
 
 func (o *setOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.from, "between-from", "gangs", "of between: one set: "+setWords)
@@ -101,6 +101,8 @@ func (q setQuestion) add(in []bool, word string) error {
 	switch {
 	case word == "officials":
 		q.addTied(in, graph.HoldsOffice, graph.PublicBody, "")
+	case word == "money":
+		q.addMoney(in)
 	case word == "gangs":
 		q.addTied(in, graph.MemberOf, graph.Gang, "")
 	case ofOne:
@@ -133,5 +135,17 @@ func (q setQuestion) addTied(in []bool, kind graph.TieKind, to graph.EntityKind,
 		if i, there := q.view.Index(t.From); there && q.view.Entity(i).Kind == graph.Person {
 			in[i] = true
 		}
+	}
+}
+
+// addMoney adds companies and accounts where the view has them, and who owns, controls or
+// directs a company. A person's own account makes nobody part of it: everybody has one.
+func (q setQuestion) addMoney(in []bool) {
+	for i := range in {
+		kind := q.view.Entity(i).Kind
+		in[i] = in[i] || kind == graph.Company || kind == graph.Account
+	}
+	for _, kind := range [...]graph.TieKind{graph.Owns, graph.Controls, graph.Directs} {
+		q.addTied(in, kind, graph.Company, "")
 	}
 }

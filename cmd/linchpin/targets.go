@@ -68,7 +68,7 @@ func (o *targetsOptions) check(cmd *cobra.Command) ([]central.Measure, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(o.measure.check(), o.sure.check(), checkNames(cmd, "near")); err != nil {
+	if err := errors.Join(o.measure.check(), o.sure.worlds.check(), checkNames(cmd, "near")); err != nil {
 		return nil, err
 	}
 	return measures, o.measure.checkFlags(cmd, measures, &o.sure)
