@@ -77,7 +77,7 @@ only those who could be in a team are named.`,
 	flags.TextVar(&o.objective, "objective", dismantle.Pairs, "what least is to be left of: pairs, largest, between, distance or within; or reach, whom to watch to see most")
 	flags.IntVar(&o.ties, "ties-apart", dismantle.DefaultTies, "of within and reach: how many ties apart count")
 	flags.IntVar(&o.waves, "waves", 1, "cut the team's order into so many waves of nearly equal price")
-	flags.DurationVar(&o.time, "time", 0, "search so long, such as 30s; the plan may then differ from run to run")
+	flags.DurationVar(&o.time, "time", 0, "search so long, such as 30s, or until Ctrl-C; the plan may then differ from run to run")
 	flags.IntVar(&o.effort, "effort", 0, "steps of the search for each of its walkers (default: by the size of the network)")
 	flags.Uint64Var(&o.seed, "seed", 0, "where the search begins")
 	flags.BoolVar(&o.alternatives, "alternatives", false, "for each of the team the best team without that one, by a search each")
@@ -157,6 +157,8 @@ type planQuestion struct {
 	asked  dismantle.Options
 	given  givenTeam
 	spread []float64 // betweenness, which sizes what is drawn
+
+	brokenOff bool // the search was interrupted
 }
 
 // prepare turns the flags into what is asked of the search.
@@ -175,11 +177,13 @@ func (q *planQuestion) prepare() (err error) {
 	return err
 }
 
-// best searches for the team.
+// best searches for the team, until it is interrupted.
 func (q *planQuestion) best() (dismantle.Plan, error) {
-	return q.search("search", func(ctx context.Context, o dismantle.Options) (dismantle.Plan, error) {
-		return dismantle.Best(ctx, q.view, o)
+	plan, err := q.search("search", func(ctx context.Context, o dismantle.Options) (dismantle.Plan, error) {
+		return dismantle.Best(breakable{ctx}, q.view, o)
 	})
+	q.brokenOff = q.breakOff()
+	return plan, err
 }
 
 // search gives one search its time and tells how far it is. Where nobody may be in a team,
@@ -208,6 +212,9 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	h.Title, h.Purpose, h.Reason = "Proposed team", q.why.purpose, q.why.reason
 	h.Asked = q.words()
 	add := func(format string, values ...any) { h.Notes = append(h.Notes, fmt.Sprintf(format, values...)) }
+	if q.brokenOff {
+		add("the search was broken off: this is the best found until then, and another run may find another; what was asked besides that takes long is left out")
+	}
 	if q.time > 0 {
 		add("the search was given %s: the plan may differ from run to run", q.time)
 	}
