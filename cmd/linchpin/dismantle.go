@@ -91,15 +91,7 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 	case o.effort < 0:
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
-	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.checkFiles())
-}
-
-// checkFiles finds files that are there already before a long search is made for nothing.
-func (o *dismantleOptions) checkFiles() error {
-	if o.picture.path != "" && o.picture.path == o.out.path {
-		return usagef("--draw and --output: name two files")
-	}
-	return errors.Join(checkNew(o.out.path, o.out.force), checkNew(o.picture.path, o.out.force))
+	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(cmd), checkOutputs(cmd, o.out.force, o.out.path, o.picture.path))
 }
 
 func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {

@@ -31,7 +31,16 @@ func (o *planPicture) addFlags(cmd *cobra.Command) {
 
 func (o *planPicture) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
 
-func (o *planPicture) check() error {
+// check finds wrong flags before any work is done.
+func (o *planPicture) check(cmd *cobra.Command) error {
+	if err := checkNames(cmd, "draw"); err != nil {
+		return err
+	}
+	for _, name := range []string{"layout", "timeout"} {
+		if o.path == "" && cmd.Flags().Changed(name) {
+			return usagef("--%s goes with --draw", name)
+		}
+	}
 	if o.path != "" && !slices.Contains(drawFormats, o.format()) {
 		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(drawFormats, " ."))
 	}
@@ -52,14 +61,13 @@ func (o *planPicture) choose(entities int) error {
 			o.layout = "fdp"
 		}
 	}
-	if o.format() == "dot" {
-		return nil
-	}
-	return o.layout.CheckSize(entities)
+	return advise(checkSize(o.layout, o.format(), entities), planAdvice)
 }
 
+const planAdvice = "narrow the view, give --layout sfdp or a longer --timeout, write dot, or leave --draw away"
+
 // draw draws a plan.
-func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) ([]byte, error) {
+func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) (text []byte, undrawn []string, err error) {
 	c := diagram.FromView(q.view, q.spread)
 	q.nameOnlyEligible(&c)
 	before := c.Numbered(plan.Team)
@@ -67,17 +75,17 @@ func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) 
 	after.Title, after.Lead, after.SizeBy = fmt.Sprintf("%s: %s", baseTitle(r.Heading), strings.ToLower(r.Heading.Title)), r.Heading.Lead, "betweenness before"
 	after.Notes = append(chartNotes(r.Heading), "asked: "+r.Heading.Asked, "only who could be on a target list is named; "+r.Withheld+" people could not")
 	if o.format() == "dot" {
-		return []byte(after.DOT(o.layout)), nil
+		return []byte(after.DOT(o.layout)), nil, nil
 	}
 	placer, err := newPlacer(o.timeout)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	picture, err := placer.DrawBeside(q.cmd.Context(), diagram.Panel{Chart: before, Caption: captions[0]}, diagram.Panel{Chart: after, Caption: captions[1]}, o.layout)
 	if err != nil {
-		return nil, err
+		return nil, nil, advise(err, planAdvice)
 	}
-	return encode(q.cmd, picture, o.format())
+	return encode(picture, o.format())
 }
 
 // after is the chart of what is left, or seen, and what stands above the two.
