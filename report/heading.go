@@ -78,6 +78,13 @@ func handling(sources []graph.Source) []string {
 	return marks
 }
 
+// Redacted returns the heading for what names nobody whom a redactor knows.
+func (h Heading) Redacted(r *Redactor) Heading {
+	h.Handling, h.Notes = slices.Clone(h.Handling), slices.Clone(h.Notes)
+	h.redact(r)
+	return h
+}
+
 // redact keeps the names of protected people out of what people have written.
 func (h *Heading) redact(r *Redactor) {
 	h.Asked = r.Text(h.Asked, "a question that is not shown here")

@@ -11,7 +11,6 @@ import (
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/diagram"
-	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/report"
 )
 
@@ -68,47 +67,56 @@ const planAdvice = "narrow the view, give --layout sfdp or a longer --timeout, w
 
 // draw draws a plan.
 func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) (text []byte, undrawn []string, err error) {
-	c := diagram.FromView(q.view, q.spread)
-	q.nameOnlyEligible(&c)
-	before := c.Numbered(plan.Team)
-	after, captions := o.after(q, c, plan, r)
-	after.Title, after.Lead, after.SizeBy = fmt.Sprintf("%s: %s", baseTitle(r.Heading), strings.ToLower(r.Heading.Title)), r.Heading.Lead, "betweenness before"
-	after.Notes = append(chartNotes(r.Heading), "asked: "+r.Heading.Asked, "only who could be on a target list is named; "+r.Withheld+" people could not")
+	before, after := q.panels(plan, r)
 	if o.format() == "dot" {
-		return []byte(after.DOT(o.layout)), nil, nil
+		return []byte(after.Chart.DOT(o.layout)), nil, nil
 	}
 	placer, err := newPlacer(o.timeout)
 	if err != nil {
 		return nil, nil, err
 	}
-	picture, err := placer.DrawBeside(q.cmd.Context(), diagram.Panel{Chart: before, Caption: captions[0]}, diagram.Panel{Chart: after, Caption: captions[1]}, o.layout)
+	picture, err := placer.DrawBeside(q.cmd.Context(), before, after, o.layout)
 	if err != nil {
 		return nil, nil, advise(err, planAdvice)
 	}
 	return encode(picture, o.format())
 }
 
-// after is the chart of what is left, or seen, and what stands above the two.
-func (o *planPicture) after(q *planQuestion, c diagram.Chart, plan dismantle.Plan, r report.Plan) (diagram.Chart, [2]string) {
-	if q.objective == dismantle.Reach {
-		captions := [2]string{"The network, the team marked", fmt.Sprintf("Within %s of the team: %g of %d", counted(q.ties, "tie"), r.After, q.view.Len())}
-		return c.Seen(plan.Team, q.ties), captions
+// panels are the network before a plan, and what is left, or seen.
+func (q *planQuestion) panels(plan dismantle.Plan, r report.Plan) (before, after diagram.Panel) {
+	redactor := report.NewPictureRedactor(q.whole, q.safeguard)
+	c := diagram.FromView(q.view, q.spread)
+	q.nameOnlyEligible(&c, redactor)
+	c, places := c.NamedFirst()
+	team := make([]int, len(plan.Team))
+	for k, i := range plan.Team {
+		team[k] = places[i]
 	}
-	return c.Split(plan.Team), [2]string{
-		fmt.Sprintf("Before: %.9g %s", r.Before, q.objective.About()),
-		fmt.Sprintf("Without the %d numbered: %.9g of %.9g", len(plan.Team), r.After, r.Before)}
+	before.Chart = c.Numbered(team)
+	if q.objective == dismantle.Reach {
+		before.Caption, after.Caption = "The network, the team marked", fmt.Sprintf("Within %s of the team: %g of %d", counted(q.ties, "tie"), r.After, q.view.Len())
+		after.Chart = c.Seen(team, q.ties)
+	} else {
+		before.Caption, after.Caption = fmt.Sprintf("Before: %.9g %s", r.Before, q.objective.About()), fmt.Sprintf("Without the %d numbered: %.9g of %.9g", len(team), r.After, r.Before)
+		after.Chart = c.Split(team)
+	}
+	top, h := &after.Chart, r.Heading.Redacted(redactor)
+	top.Title, top.Lead, top.SizeBy = fmt.Sprintf("%s: %s", baseTitle(h), strings.ToLower(h.Title)), h.Lead, "betweenness before"
+	top.Notes = append(chartNotes(h), "asked: "+h.Asked, "only who could be on a target list is named, and nothing that hangs on anybody else; "+r.Withheld+" people could not")
+	return before, after
 }
 
 // nameOnlyEligible takes away the names of all people but those who could be on a target
-// list, and of what is named for somebody protected.
-func (q *planQuestion) nameOnlyEligible(c *diagram.Chart) {
-	redactor := report.NewRedactor(q.whole, q.safeguard)
+// list, of what hangs on anybody else or is named for them, and what is said of their ties.
+func (q *planQuestion) nameOnlyEligible(c *diagram.Chart, redactor *report.Redactor) {
 	for i := range c.Items {
-		switch e := q.view.Entity(i); {
-		case e.Kind == graph.Person && !q.may[i]:
+		if redactor.Hides(q.view.Entity(i)) {
 			c.Items[i].Label = ""
-		case e.Kind != graph.Person:
-			c.Items[i].Label = redactor.Text(e.Name(), e.Kind.String())
+		}
+	}
+	for k, l := range c.Links {
+		if c.Items[l.From].Label == "" || c.Items[l.To].Label == "" {
+			c.Links[k].Label = ""
 		}
 	}
 	for g := range c.Groups {
