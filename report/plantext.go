@@ -48,7 +48,7 @@ func (p Plan) share(x float64) string {
 	if p.watches() {
 		of = float64(p.Heading.Entities)
 	}
-	if of == 0 {
+	if of <= 0 { // nothing, or untold
 		return ""
 	}
 	return strconv.FormatFloat(100*x/of, 'f', 1, 64) + " %"
@@ -172,11 +172,11 @@ func (p Plan) lines() [][2]string {
 		about += fmt.Sprintf("; so many: %d", p.Objective.Ties)
 	}
 	if p.Objective.From != nil {
-		about += fmt.Sprintf("; from %s (%d) to %s (%d)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
+		about += fmt.Sprintf("; from %s (%s) to %s (%s)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
 	}
 	effect := fmt.Sprintf("%s before, %s after: %s left", countText(p.Before), countText(p.After), p.share(p.After))
 	if p.watches() {
-		effect = fmt.Sprintf("%s of %d in reach: %s", countText(p.After), p.Heading.Entities, p.share(p.After))
+		effect = fmt.Sprintf("%s of %s in reach: %s", countText(p.After), p.Heading.Entities, p.share(p.After))
 	}
 	price := fmt.Sprintf("%s of at most %s people", scoreText(p.Price), scoreText(p.Budget))
 	if p.Priced {
@@ -234,7 +234,7 @@ func (p Plan) Write(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\n%d of %d eligible people. %s\n", len(p.Team), p.Eligible, p.Heading.Lead)
+	_, err := fmt.Fprintf(w, "\n%d of %s eligible people. %s\n", len(p.Team), p.Eligible, p.Heading.Lead)
 	return err
 }
 

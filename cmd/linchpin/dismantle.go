@@ -107,7 +107,7 @@ func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
 			return err
 		}
 		q := &planQuestion{dismantleOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g, may: report.Eligible(v, g.safeguard)}
-		if err := errors.Join(o.picture.choose(v.Len()), q.prepare()); err != nil {
+		if err := errors.Join(o.picture.choose(q), q.prepare()); err != nil {
 			return err
 		}
 		plan, err := q.best()
@@ -195,6 +195,8 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 		add("nobody is in the team: --without leaves nobody who is eligible")
 	case len(plan.Team) == 0:
 		add("nobody is in the team: the budget pays for nobody")
+	case !q.priced() && n < q.price.people && report.FewWithheld(q.view, q.may):
+		add("%d were asked for; fewer are eligible", q.price.people)
 	case !q.priced() && n < q.price.people:
 		add("%d were asked for; %d are eligible", q.price.people, n)
 	}

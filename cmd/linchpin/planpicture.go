@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -48,12 +49,16 @@ func (o *planPicture) check(cmd *cobra.Command) error {
 
 const readableByForce = 400 // entities up to which fdp is the layout
 
-// choose takes a layout for so many entities, and refuses a picture too large for it
-// before anything is searched for.
-func (o *planPicture) choose(entities int) error {
+// choose takes a layout for a view, and refuses a picture too large for it, or in which few
+// people withheld could be counted, before anything is searched for.
+func (o *planPicture) choose(q *planQuestion) error {
 	if o.path == "" {
 		return nil
 	}
+	if report.FewWithheld(q.view, q.may) {
+		return errors.New("--draw: fewer than 5 people of this view could not be on a target list, and in a picture they could be counted; widen the view, or leave --draw away")
+	}
+	entities := q.view.Len()
 	if o.layout == "" {
 		o.layout = "sfdp"
 		if entities <= readableByForce {
