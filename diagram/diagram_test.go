@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -157,8 +158,8 @@ func TestLimits(t *testing.T) {
 	c := hostileChart()
 	slow := placer("endless-child")
 	slow.Timeout = 200 * time.Millisecond
-	if _, err := slow.Draw(t.Context(), c, "fdp"); err == nil || !strings.Contains(err.Error(), "--aggregate") {
-		t.Errorf("a layout that does not end: %v, want an error that says what to do", err)
+	if _, err := slow.Draw(t.Context(), c, "fdp"); !errors.Is(err, diagram.ErrTooLarge) || !strings.Contains(err.Error(), "no positions after 200ms") {
+		t.Errorf("a layout that does not end: %v, want ErrTooLarge and the time it had", err)
 	}
 	if _, err := placer("failing-child").Draw(t.Context(), c, "fdp"); err == nil || !strings.Contains(err.Error(), "out of memory") {
 		t.Errorf("a layout that fails: %v, want what it said", err)
@@ -176,6 +177,31 @@ func TestLimits(t *testing.T) {
 	}
 	if _, err := placer("layout-child").Draw(t.Context(), c, "fdp"); err != nil {
 		t.Errorf("after failures: %v", err)
+	}
+}
+
+// A text that cannot be read in a PNG or PDF is returned, once, and no other is.
+func TestUndrawn(t *testing.T) {
+	const arabic, linearB = "ليلى حداد", "𐀀𐀁" // letters that join; letters that no font of ours has
+	c := diagram.Chart{Title: "Łucja Зоряна Ωμέγα", Lead: "lead"}
+	for _, label := range []string{arabic, linearB, "Łucja", arabic} {
+		c.Items = append(c.Items, diagram.Item{Label: label, Kind: graph.Person})
+	}
+	picture, err := placer("layout-child").Draw(t.Context(), c, "fdp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, write := range map[string]func(io.Writer) ([]string, error){"PNG": picture.PNG, "PDF": picture.PDF} {
+		undrawn, err := write(io.Discard)
+		if err != nil || !slices.Equal(undrawn, []string{arabic, linearB}) {
+			t.Errorf("%s: %q, %v, want %q", name, undrawn, err, []string{arabic, linearB})
+		}
+	}
+	if err := diagram.CheckPNG(diagram.MostInPNG); err != nil {
+		t.Error(err)
+	}
+	if err := diagram.CheckPNG(diagram.MostInPNG + 1); !errors.Is(err, diagram.ErrTooLarge) {
+		t.Errorf("one too many for a PNG: %v, want ErrTooLarge", err)
 	}
 }
 

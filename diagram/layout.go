@@ -41,18 +41,18 @@ func (l *Layout) UnmarshalText(text []byte) error {
 // MarshalText returns the layout's name.
 func (l Layout) MarshalText() ([]byte, error) { return []byte(l), nil }
 
-// ErrTooLarge is wrapped where a chart has more items than a layout manages.
-var ErrTooLarge = errors.New("too many items for this layout")
+// ErrTooLarge is wrapped where a chart has more items than a layout manages, or than can be
+// told apart in a format, and where a layout took too long: a smaller chart can be drawn.
+var ErrTooLarge = errors.New("too large a chart")
 
-// CheckSize refuses more items than the layout manages; the error wraps ErrTooLarge and
-// says what to do.
+// CheckSize refuses more items than the layout manages; the error wraps ErrTooLarge.
 func (l Layout) CheckSize(items int) error {
 	for _, known := range layouts {
 		if known.name != l {
 			continue
 		}
 		if items > known.items {
-			return fmt.Errorf("%w: %d items, %s manages %d; narrow the view, draw around one entity, or take --aggregate", ErrTooLarge, items, l, known.items)
+			return fmt.Errorf("%w: %d items, layout %s manages %d", ErrTooLarge, items, l, known.items)
 		}
 		return nil
 	}
@@ -153,7 +153,7 @@ func (p Placer) run(ctx context.Context, texts []string) ([]json.RawMessage, err
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case limited.Err() != nil:
-		return nil, fmt.Errorf("no positions after %s; narrow the view, try --layout sfdp, or take --aggregate", timeout)
+		return nil, fmt.Errorf("%w: no positions after %s", ErrTooLarge, timeout)
 	case err != nil:
 		return nil, fmt.Errorf("it stopped: %w: %.300s", err, strings.TrimSpace(complaint.String()))
 	}

@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -130,4 +131,45 @@ func distances(neighbours [][]int, from int) []int {
 		}
 	}
 	return far
+}
+
+// NamedFirst returns a chart whose items without a label come last, in an order of what is
+// drawn of them: by the place in a chart nobody is to be told who is not named. It returns
+// where each item is, too.
+func (c Chart) NamedFirst() (Chart, []int) {
+	named := make([][]int, len(c.Items)) // neighbours
+	for _, l := range c.Links {
+		for _, ends := range [2][2]int{{l.From, l.To}, {l.To, l.From}} {
+			if c.Items[ends[1]].Label != "" {
+				named[ends[0]] = append(named[ends[0]], ends[1])
+			}
+		}
+	}
+	order := make([]int, len(c.Items))
+	for i := range order {
+		order[i] = i
+		slices.Sort(named[i])
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := c.Items[i], c.Items[j]
+		switch {
+		case a.Label != "" && b.Label != "":
+			return 0
+		case a.Label != "":
+			return -1
+		case b.Label != "":
+			return 1
+		}
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(b.Size, a.Size), cmp.Compare(a.Group, b.Group), slices.Compare(named[i], named[j]))
+	})
+	places, items, links := make([]int, len(order)), make([]Item, len(order)), slices.Clone(c.Links)
+	for k, i := range order {
+		places[i], items[k] = k, c.Items[i]
+	}
+	for k := range links {
+		links[k].From, links[k].To = places[links[k].From], places[links[k].To]
+	}
+	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	c.Items, c.Links = items, links
+	return c, places
 }

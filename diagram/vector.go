@@ -1,6 +1,7 @@
 package diagram
 
 import (
+	"fmt"
 	"io"
 	"io/fs"
 	"math"
@@ -21,26 +22,42 @@ import (
 	"gonum.org/v1/plot/vg/vgpdf"
 )
 
-const pngResolution = 144 // dots per inch
+const (
+	pngResolution = 144 // dots per inch
 
-// PNG writes the picture as PNG. It returns the characters no font had.
-func (p *Picture) PNG(w io.Writer) (missing string, err error) {
+	// MostInPNG is how many items a PNG may have: above it the file has many megabytes
+	// and cannot be enlarged until the names are readable.
+	MostInPNG = 1000
+)
+
+// CheckPNG refuses more items than a PNG may have; the error wraps ErrTooLarge.
+func CheckPNG(items int) error {
+	if items > MostInPNG {
+		return fmt.Errorf("%w: %d items, a PNG shows %d", ErrTooLarge, items, MostInPNG)
+	}
+	return nil
+}
+
+// PNG writes the picture as PNG. It returns the texts that are not drawn right: no font
+// has a character of theirs, or their script needs more than a letter after the other.
+func (p *Picture) PNG(w io.Writer) (undrawn []string, err error) {
 	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(p.width), vg.Length(p.height)), vgimg.UseDPI(pngResolution))
-	missing = p.paint(canvas)
+	undrawn = p.paint(canvas)
 	_, err = vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
-	return missing, err
+	return undrawn, err
 }
 
-// PDF writes the picture as one page of PDF. It returns the characters no font had.
-func (p *Picture) PDF(w io.Writer) (missing string, err error) {
+// PDF writes the picture as one page of PDF. It returns what PNG returns.
+func (p *Picture) PDF(w io.Writer) (undrawn []string, err error) {
 	canvas := vgpdf.New(vg.Length(p.width), vg.Length(p.height))
-	missing = p.paint(canvas)
+	undrawn = p.paint(canvas)
 	_, err = canvas.WriteTo(w)
-	return missing, err
+	return undrawn, err
 }
 
-// paint draws the shapes on a canvas, whose y runs upwards.
-func (p *Picture) paint(canvas vg.Canvas) string {
+// paint draws the shapes on a canvas, whose y runs upwards, and returns the texts that are
+// not drawn right, each once.
+func (p *Picture) paint(canvas vg.Canvas) (undrawn []string) {
 	fonts := newTypesetter()
 	flip := func(q point) vg.Point { return vg.Point{X: vg.Length(q.x), Y: vg.Length(p.height - q.y)} }
 	canvas.SetColor(paper)
@@ -48,7 +65,9 @@ func (p *Picture) paint(canvas vg.Canvas) string {
 	for _, s := range p.shapes {
 		if s.text != "" {
 			canvas.SetColor(s.fill)
-			fonts.write(canvas, flip(s.points[0]), s)
+			if !fonts.write(canvas, flip(s.points[0]), s) && !slices.Contains(undrawn, s.text) {
+				undrawn = append(undrawn, s.text)
+			}
 			continue
 		}
 		var path vg.Path
@@ -79,7 +98,7 @@ func (p *Picture) paint(canvas vg.Canvas) string {
 			canvas.Stroke(path)
 		}
 	}
-	return fonts.missing()
+	return undrawn
 }
 
 func outline(points []vg.Point, closed bool) vg.Path {
@@ -97,10 +116,9 @@ func outline(points []vg.Point, closed bool) vg.Path {
 // A typesetter sets texts of any script, each character in the first font that has
 // it: Liberation Sans, which is built in, then what the system has.
 type typesetter struct {
-	cache   *font.Cache
-	names   []font.Font
-	lacking []rune
-	buffer  sfnt.Buffer
+	cache  *font.Cache
+	names  []font.Font
+	buffer sfnt.Buffer
 }
 
 const builtIn font.Typeface = "Liberation"
@@ -180,19 +198,24 @@ func (t *typesetter) faceFor(r rune, bold bool, size float64) (font.Face, bool) 
 	return t.cache.Lookup(t.names[0], vg.Length(size)), false
 }
 
-// write sets a text in runs of one font each.
-func (t *typesetter) write(canvas vg.Canvas, at vg.Point, s shape) {
+// shaped are scripts that run from right to left, or whose letters join, stack or change
+// places: set one after the other they are not what a reader of them reads.
+var shaped = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi,
+	unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Thai, unicode.Lao, unicode.Tibetan,
+	unicode.Myanmar, unicode.Khmer, unicode.Mongolian}
+
+// write sets a text in runs of one font each, and reports whether it reads as it should.
+func (t *typesetter) write(canvas vg.Canvas, at vg.Point, s shape) bool {
 	type run struct {
 		face font.Face
 		text strings.Builder
 	}
 	var runs []*run
+	right := true
 	for _, r := range s.text {
 		face, ok := t.faceFor(r, s.bold, s.size)
+		right = right && ok && !unicode.In(r, shaped...)
 		if !ok {
-			if !slices.Contains(t.lacking, r) {
-				t.lacking = append(t.lacking, r)
-			}
 			r = '□'
 			if face, ok = t.faceFor(r, s.bold, s.size); !ok {
 				r = '?'
@@ -218,6 +241,7 @@ func (t *typesetter) write(canvas vg.Canvas, at vg.Point, s shape) {
 		}
 		at.X += r.face.Width(r.text.String())
 	}
+	return right
 }
 
 func isASCII(text string) bool {
@@ -264,5 +288,3 @@ func (t *typesetter) fillOutlines(canvas vg.Canvas, at vg.Point, face font.Face,
 		at.X += face.Width(string(r))
 	}
 }
-
-func (t *typesetter) missing() string { return string(t.lacking) }

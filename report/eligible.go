@@ -23,7 +23,7 @@ func (l *TargetList) count(v *graph.View, o TargetOptions) []bool {
 }
 
 // standing counts who could be on a list, and says how many people could not.
-func standing(v *graph.View, may []bool) (eligible int, withheld string) {
+func standing(v *graph.View, may []bool) (eligible Count, withheld string) {
 	out := 0
 	for i := range may {
 		if may[i] {
@@ -35,13 +35,53 @@ func standing(v *graph.View, may []bool) (eligible int, withheld string) {
 	return eligible, smallCell(out)
 }
 
+const few = "fewer than 5"
+
 // smallCell says how many are protected, where they are too few to be told apart not
 // exactly.
 func smallCell(n int) string {
 	if n > 0 && n < 5 {
-		return "fewer than 5"
+		return few
 	}
 	return strconv.Itoa(n)
+}
+
+// FewWithheld reports whether so few people of a view could not be on a list that their
+// number is not told, nor what it could be reckoned from.
+func FewWithheld(v *graph.View, may []bool) bool {
+	_, withheld := standing(v, may)
+	return withheld == few
+}
+
+// A Count is a number that may be left untold, which is null in JSON.
+type Count int
+
+const untold Count = -1
+
+// String returns the number, or that it is not told.
+func (c Count) String() string {
+	if c == untold {
+		return "an untold number of"
+	}
+	return strconv.Itoa(int(c))
+}
+
+// MarshalJSON returns the number, or null.
+func (c Count) MarshalJSON() ([]byte, error) {
+	if c == untold {
+		return []byte("null"), nil
+	}
+	return []byte(c.String()), nil
+}
+
+// veil leaves untold from what it could be reckoned how many are withheld, where these are
+// few.
+func (h *Heading) veil(withheld string, eligible *Count) {
+	if withheld != few {
+		return
+	}
+	h.Entities, h.Ties, *eligible = untold, untold, untold
+	h.Notes = append(h.Notes, few+" people of this view are withheld, so that how many entities, ties and eligible people it has is not told; scores, and what a team leaves, are of the whole view and can still tell somebody who knows it")
 }
 
 // NobodyEligible says why a list is empty.

@@ -26,8 +26,8 @@ type Heading struct {
 	Directed bool         `json:"directed"`
 	Digest   graph.Digest `json:"digest"` // of the facts read
 	View     graph.Digest `json:"view"`   // of the view made of them
-	Entities int          `json:"entities"`
-	Ties     int          `json:"ties"`
+	Entities Count        `json:"entities"`
+	Ties     Count        `json:"ties"`
 	Undated  int          `json:"records_without_known_on"`
 	Handling []string     `json:"handling"` // marks of handling, each with how many sources bear it
 	Program  string       `json:"program"`
@@ -40,7 +40,7 @@ type Heading struct {
 func NewHeading(v *graph.View) Heading {
 	h := Heading{
 		Lens: v.Options().Lens.String(), KnownOn: v.Options().Filter.KnownOn.String(), Directed: v.Directed(), Digest: v.Facts().Digest(), View: v.Digest(),
-		Entities: v.Len(), Ties: v.Size(), Undated: v.Facts().Counts().Undated, Handling: []string{}, Notes: []string{}, Lead: Lead,
+		Entities: Count(v.Len()), Ties: Count(v.Size()), Undated: v.Facts().Counts().Undated, Handling: []string{}, Notes: []string{}, Lead: Lead,
 	}
 	h.Handling = append(h.Handling, handling(v.Facts().Sources)...)
 	out := v.LeftOut()
@@ -78,6 +78,13 @@ func handling(sources []graph.Source) []string {
 	return marks
 }
 
+// Redacted returns the heading for what names nobody whom a redactor knows.
+func (h Heading) Redacted(r *Redactor) Heading {
+	h.Handling, h.Notes = slices.Clone(h.Handling), slices.Clone(h.Notes)
+	h.redact(r)
+	return h
+}
+
 // redact keeps the names of protected people out of what people have written.
 func (h *Heading) redact(r *Redactor) {
 	h.Asked = r.Text(h.Asked, "a question that is not shown here")
@@ -107,7 +114,7 @@ func (h Heading) lines() [][2]string {
 	if h.Directed {
 		direction = "directed"
 	}
-	add("view", fmt.Sprintf("%s, %s: %d entities, %d ties", h.Lens, direction, h.Entities, h.Ties))
+	add("view", fmt.Sprintf("%s, %s: %s entities, %s ties", h.Lens, direction, h.Entities, h.Ties))
 	add("only", h.Filter)
 	add("data", fmt.Sprintf("digest %s; %d records do not say when they became known", h.Digest.Short(), h.Undated))
 	add("handling", strings.Join(h.Handling, "; "))

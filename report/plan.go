@@ -31,7 +31,7 @@ type Plan struct {
 	Near         []NearTeam     `json:"near"` // other teams that do nearly as much
 	Afterwards   *PlanAftermath `json:"afterwards,omitempty"`
 	Regrowth     *PlanRegrowth  `json:"regrowth,omitempty"`
-	Eligible     int            `json:"eligible"`
+	Eligible     Count          `json:"eligible"`
 	Withheld     string         `json:"withheld"`
 }
 
@@ -47,7 +47,7 @@ type ObjectiveText struct {
 // SetText is one of the two sets between which connection counts.
 type SetText struct {
 	Set    string `json:"set"`
-	People int    `json:"people"`
+	People Count  `json:"people"`
 }
 
 // A PlanMember is one person of a team, with what a target list says of a target.
@@ -124,6 +124,10 @@ func NewPlan(h Heading, v *graph.View, p dismantle.Plan, o PlanOptions) *PlanBui
 		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}, Near: []NearTeam{}}
 	r.Heading.redact(b.people.redactor)
 	r.Eligible, r.Withheld = standing(v, b.may)
+	r.Heading.veil(r.Withheld, &r.Eligible)
+	if o := &r.Objective; r.Withheld == few && o.From != nil {
+		o.From.People, o.To.People = untold, untold
+	}
 	for k, i := range p.Team {
 		r.Team = append(r.Team, b.planMember(k, i, p.Left[k+1]))
 	}

@@ -98,7 +98,7 @@ func (b *PlanBuilder) component(c *dismantle.Component, sets []dismantle.Set) Pl
 		r.Groups = append(r.Groups, GroupCount{g.ID, b.group(g.ID), g.Members})
 	}
 	for k, inside := range c.Sets {
-		r.Sets = append(r.Sets, SetText{sets[k].Name, len(inside)})
+		r.Sets = append(r.Sets, SetText{sets[k].Name, Count(len(inside))})
 	}
 	if c.Named.Entity >= 0 {
 		named, _ := b.members([]int{c.Named.Entity})
@@ -177,7 +177,7 @@ func (a *PlanAftermath) componentsSection() section {
 	for _, c := range a.Components[:min(len(a.Components), shownComponents)] {
 		row := append([]string{strconv.Itoa(c.Size)}, c.first()...)
 		for _, s := range c.Sets {
-			row = append(row, strconv.Itoa(s.People))
+			row = append(row, s.People.String())
 		}
 		groups := make([]string, len(c.Groups))
 		for k, g := range c.Groups {

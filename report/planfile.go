@@ -81,6 +81,7 @@ func NewPlannedList(h Heading, v *graph.View, p PlanFile, o TargetOptions) Targe
 	if l.Eligible == 0 {
 		l.note("%s", NobodyEligible)
 	}
+	l.veil()
 	return l
 }
 

@@ -24,7 +24,7 @@ func (p Plan) effect() string {
 
 // after is what the team leaves, or sees, as a share.
 func (p Plan) after() float64 {
-	if p.whole() == 0 {
+	if p.whole() <= 0 { // nothing, or untold
 		return 0
 	}
 	return p.After / p.whole()
@@ -40,7 +40,7 @@ func (p Plan) whole() float64 {
 
 // share is what is left of what there was, or what is seen of what there is.
 func (p Plan) share(x float64) string {
-	if p.whole() == 0 {
+	if p.whole() <= 0 { // nothing, or untold
 		return ""
 	}
 	return strconv.FormatFloat(100*x/p.whole(), 'f', 1, 64) + " %"
@@ -172,11 +172,11 @@ func (p Plan) lines() [][2]string {
 		about += fmt.Sprintf("; so many: %d", p.Objective.Ties)
 	}
 	if p.Objective.From != nil {
-		about += fmt.Sprintf("; from %s (%d) to %s (%d)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
+		about += fmt.Sprintf("; from %s (%s) to %s (%s)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
 	}
 	effect := fmt.Sprintf("%s before, %s after: %s left", countText(p.Before), countText(p.After), p.share(p.After))
 	if p.watches() {
-		effect = fmt.Sprintf("%s of %d in reach: %s", countText(p.After), p.Heading.Entities, p.share(p.After))
+		effect = fmt.Sprintf("%s of %s in reach: %s", countText(p.After), p.Heading.Entities, p.share(p.After))
 	}
 	price := fmt.Sprintf("%s of at most %s people", scoreText(p.Price), scoreText(p.Budget))
 	if p.Priced {
@@ -227,7 +227,7 @@ func (p Plan) Write(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\n%d of %d eligible people. %s\n", len(p.Team), p.Eligible, p.Heading.Lead)
+	_, err := fmt.Fprintf(w, "\n%d of %s eligible people. %s\n", len(p.Team), p.Eligible, p.Heading.Lead)
 	return err
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,50 +14,135 @@ import (
 // A Redactor knows the names of the people whom a list must not name, to keep them
 // out of free text as well: the title of a proceeding, of a report, a role in words.
 type Redactor struct {
-	words map[string]bool // parts of names
-	names []string        // whole names, for scripts without blanks
+	words   map[string]bool       // parts of names
+	names   []string              // whole names, for scripts without blanks
+	phrases map[string][][]string // names and identifiers as words, by the first of them
+	hidden  map[graph.EntityID]bool
 }
 
-const shortestWord = 3 // letters of a part of a name that is looked for
+const (
+	shortestWord   = 3 // letters of a part of a name that is looked for
+	shortestNumber = 5 // digits of an identifier without letters that is
+)
 
 // NewRedactor gathers the names, aliases and identifiers of those whom a role or age
 // protects.
 func NewRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
-	r := &Redactor{words: map[string]bool{}}
+	return newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld.Shields() })
+}
+
+// NewPictureRedactor gathers those of everybody who could not be on a list, and of what hangs
+// on them: in a picture blanks stand out, so that whom a role protects must not be told from
+// whom nothing is recorded of.
+func NewPictureRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
+	r := newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld != graph.Eligible })
+	r.hideThings(whole)
+	return r
+}
+
+func newRedactor(whole *graph.Network, hide func(*graph.Entity) bool) *Redactor {
+	r := &Redactor{map[string]bool{}, nil, map[string][][]string{}, map[graph.EntityID]bool{}}
 	for i := range whole.Entities {
 		e := &whole.Entities[i]
-		if e.Kind != graph.Person || !safeguard.Standing(e.ID).Withheld.Shields() {
+		if e.Kind != graph.Person || !hide(e) {
 			continue
 		}
-		_, identifier := e.ID.Split()
-		r.learn(identifier)
-		for _, property := range []string{graph.PropName, graph.PropAlias} {
-			for _, v := range e.Values(property) {
-				r.learn(v.Text)
-			}
+		r.hide(e)
+		for _, name := range namesFor(e) {
+			r.learnParts(name)
 		}
 	}
 	return r
 }
 
-func (r *Redactor) learn(name string) {
-	folded := foldName(name)
-	if utf8.RuneCountInString(folded) > 1 {
-		r.names = append(r.names, folded)
+// hideThings hides what has a tie to a hidden person, whatever the tie, and what a hidden
+// thing holds in turn: the account of a witness's company. Gangs and public bodies are of
+// many, and hang on nobody.
+func (r *Redactor) hideThings(whole *graph.Network) {
+	held := map[graph.EntityID][]*graph.Entity{}
+	var next []*graph.Entity
+	for i := range whole.Ties {
+		t := &whole.Ties[i]
+		from, to := whole.Entity(t.From), whole.Entity(t.To)
+		switch {
+		case r.hidden[t.From]:
+			next = append(next, to)
+		case r.hidden[t.To]:
+			next = append(next, from)
+		case t.Kind.Rule().State:
+			held[t.From] = append(held[t.From], to)
+		}
 	}
-	for word := range strings.FieldsFuncSeq(folded, notInWord) {
-		if utf8.RuneCountInString(word) >= shortestWord && !isNumber(word) {
-			r.words[word] = true
+	for len(next) > 0 {
+		e := next[0]
+		next = next[1:]
+		if hangs.Has(e.Kind) && !r.hidden[e.ID] {
+			r.hide(e)
+			next = append(next, held[e.ID]...)
 		}
 	}
 }
 
-// Names reports whether a text has a part of a protected person's name.
+var hangs = graph.Kinds(graph.Company, graph.Account, graph.Phone, graph.Vehicle, graph.Property, graph.Place, graph.Event, graph.Proceeding)
+
+// hide hides an entity, and its names and identifier wherever they stand.
+func (r *Redactor) hide(e *graph.Entity) {
+	r.hidden[e.ID] = true
+	for _, name := range namesFor(e) {
+		words := wordsOf(foldName(name))
+		if all := strings.Join(words, ""); len(all) >= shortestNumber || utf8.RuneCountInString(all) > 1 && !isNumber(all) {
+			r.phrases[words[0]] = append(r.phrases[words[0]], words)
+		}
+	}
+}
+
+// namesFor are an entity's names, aliases and identifier.
+func namesFor(e *graph.Entity) []string {
+	_, identifier := e.ID.Split()
+	names := []string{identifier}
+	for _, property := range []string{graph.PropName, graph.PropAlias} {
+		for _, v := range e.Values(property) {
+			names = append(names, v.Text)
+		}
+	}
+	return names
+}
+
+// learnParts learns the parts of a person's name: one of them may be enough to know who.
+// What is written small in a name with capitals, as in "the Barber", is none.
+func (r *Redactor) learnParts(name string) {
+	folded := foldName(name)
+	if utf8.RuneCountInString(folded) > 1 {
+		r.names = append(r.names, folded)
+	}
+	capitals := strings.ContainsFunc(name, unicode.IsUpper)
+	for _, word := range wordsOf(withoutMarks(name)) {
+		first, _ := utf8.DecodeRuneInString(word)
+		if utf8.RuneCountInString(word) >= shortestWord && !isNumber(word) && !(capitals && unicode.IsLower(first)) {
+			r.words[foldName(word)] = true
+		}
+	}
+}
+
+// Hides reports whether an entity must not be named: it is hidden, or its name tells of
+// one that is.
+func (r *Redactor) Hides(e *graph.Entity) bool {
+	return r.hidden[e.ID] || e.Kind != graph.Person && r.Names(e.Name())
+}
+
+// Names reports whether a text has a part of a hidden person's name, or names what is
+// hidden in full.
 func (r *Redactor) Names(text string) bool {
 	folded := foldName(text)
-	for word := range strings.FieldsFuncSeq(folded, notInWord) {
+	words := wordsOf(folded)
+	for i, word := range words {
 		if r.words[word] {
 			return true
+		}
+		for _, phrase := range r.phrases[word] {
+			if len(phrase) <= len(words)-i && slices.Equal(phrase, words[i:i+len(phrase)]) {
+				return true
+			}
 		}
 	}
 	for _, name := range r.names {
@@ -75,6 +161,8 @@ func (r *Redactor) Text(text, instead string) string {
 	return text
 }
 
+func wordsOf(text string) []string { return strings.FieldsFunc(text, notInWord) }
+
 func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 func isNumber(word string) bool {
@@ -86,11 +174,13 @@ func isASCII(text string) bool {
 }
 
 // foldName takes case and accents away.
-func foldName(text string) string {
+func foldName(text string) string { return strings.Map(unicode.ToLower, withoutMarks(text)) }
+
+func withoutMarks(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
 			return -1
 		}
-		return unicode.ToLower(r)
+		return r
 	}, norm.NFKD.String(text))
 }

@@ -21,7 +21,7 @@ type TargetList struct {
 	Plan     *PlanSource  `json:"plan,omitempty"` // in place of a measure
 	Targets  []Target     `json:"targets"`
 	Sure     *Sureness    `json:"certainty,omitempty"`
-	Eligible int          `json:"eligible"` // people who could be on the list
+	Eligible Count        `json:"eligible"` // people who could be on the list
 	Withheld string       `json:"withheld"` // how many people of the view cannot, whatever their score; "fewer than 5" says no more
 }
 
@@ -98,6 +98,7 @@ func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOpti
 		l.Targets = append(l.Targets, t)
 	}
 	l.explain(o)
+	l.veil()
 	return l
 }
 
@@ -106,11 +107,22 @@ func (l *TargetList) explain(o TargetOptions) {
 	switch {
 	case l.Eligible == 0:
 		l.Heading.Notes = append(l.Heading.Notes, NobodyEligible)
-	case l.Eligible < o.Top:
+	case l.Eligible < Count(o.Top) && l.Withheld == few:
+		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; fewer are eligible", o.Top))
+	case l.Eligible < Count(o.Top):
 		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; %d are eligible", o.Top, l.Eligible))
 	case len(l.Targets) > o.Top:
 		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d are listed, because the last share a rank", len(l.Targets)))
 	}
+}
+
+// veil leaves untold what could tell how many are withheld, where these are few: the most
+// that a score can be follows from the size of the view.
+func (l *TargetList) veil() {
+	if l.Withheld == few && l.Measure != nil {
+		l.Measure.Max = 0
+	}
+	l.Heading.veil(l.Withheld, &l.Eligible)
 }
 
 // A targetBuilder knows the standing and gangs of a view's people.
@@ -326,6 +338,6 @@ func (l TargetList) Write(w io.Writer) error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d of %d eligible people. %s\n", len(l.Targets), l.Eligible, l.Heading.Lead)
+	_, err := fmt.Fprintf(w, "%d of %s eligible people. %s\n", len(l.Targets), l.Eligible, l.Heading.Lead)
 	return err
 }

@@ -106,15 +106,7 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 	case o.effort < 0:
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
-	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.odds.check(cmd), o.regrowth.check(cmd), o.checkFiles())
-}
-
-// checkFiles finds files that are there already before a long search is made for nothing.
-func (o *dismantleOptions) checkFiles() error {
-	if o.picture.path != "" && o.picture.path == o.out.path {
-		return usagef("--draw and --output: name two files")
-	}
-	return errors.Join(checkNew(o.out.path, o.out.force), checkNew(o.picture.path, o.out.force))
+	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(cmd), o.odds.check(cmd), o.regrowth.check(cmd), checkOutputs(cmd, o.out.force, o.out.path, o.picture.path))
 }
 
 func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
@@ -130,7 +122,7 @@ func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
 			return err
 		}
 		q := &planQuestion{dismantleOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g, may: report.Eligible(v, g.safeguard)}
-		if err := errors.Join(o.picture.choose(v.Len()), q.prepare()); err != nil {
+		if err := errors.Join(o.picture.choose(q), q.refuseCounting(), q.prepare()); err != nil {
 			return err
 		}
 		plan, err := q.best()
@@ -225,6 +217,8 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 		add("nobody is in the team: --without leaves nobody who is eligible")
 	case len(plan.Team) == 0:
 		add("nobody is in the team: the budget pays for nobody")
+	case !q.priced() && n < q.price.people && report.FewWithheld(q.view, q.may):
+		add("%d were asked for; fewer are eligible", q.price.people)
 	case !q.priced() && n < q.price.people:
 		add("%d were asked for; %d are eligible", q.price.people, n)
 	}

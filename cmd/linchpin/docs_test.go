@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -58,6 +59,30 @@ func TestDocumentedCommands(t *testing.T) {
 	}
 	if examples < 15 {
 		t.Errorf("%d commands have examples, want those of all", examples)
+	}
+}
+
+// TestDocumentedPictures draws the pictures of the documentation again: each is what its
+// command draws now.
+func TestDocumentedPictures(t *testing.T) {
+	dir := copyOf(t, exampleFolder)
+	shell(t, dir, blocks(t, exampleFolder+"/README.md", "linchpin new "))
+	for _, picture := range []struct{ drawn, command, kept string }{
+		{"plan.svg", "linchpin dismantle harbour.case --k 5 --date 2024-12-31 --draw plan.svg --purpose test --reason documentation", "harbour-plan.svg"},
+		{"demo/network.svg", "linchpin demo demo", "harbour.svg"},
+	} {
+		shell(t, dir, picture.command)
+		got, err := os.ReadFile(filepath.Join(dir, picture.drawn))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := os.ReadFile("../../docs/" + picture.kept)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("docs/%s is not what is drawn now: %s, look at %s, and put it there", picture.kept, picture.command, picture.drawn)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -94,13 +95,14 @@ func runDraw(cmd *cobra.Command, name string, o *drawOptions) error {
 		if err != nil {
 			return err
 		}
-		text, err := o.draw(cmd, c)
+		text, undrawn, err := o.draw(cmd, c)
 		if err != nil {
 			return err
 		}
 		if err := writeResult(cmd, o.output, o.force, text); err != nil {
 			return err
 		}
+		warnUndrawn(cmd, o.output, undrawn)
 		if o.output != "-" {
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d items, %d links\n", printable(o.output), len(c.Items), len(c.Links))
 		}
@@ -128,10 +130,10 @@ type drawn struct {
 
 // checkSize refuses a chart that is too large before anything is computed for it.
 func (d *drawn) checkSize() error {
-	if d.format == "dot" || d.aggregate || d.around != "" || len(d.path) > 0 {
+	if d.aggregate || d.around != "" || len(d.path) > 0 {
 		return nil
 	}
-	return d.layout.CheckSize(d.view.Len())
+	return advise(checkSize(d.layout, d.format, d.view.Len()), drawAdvice)
 }
 
 // chart makes the chart that the flags ask for.
@@ -223,7 +225,7 @@ func baseTitle(h report.Heading) string { return fmt.Sprintf("%s, %s lens", h.Ca
 
 // chartNotes are the lines that stand on every diagram.
 func chartNotes(h report.Heading) []string {
-	notes := []string{fmt.Sprintf("%s · %d entities, %d ties · data %s · %s", h.Date, h.Entities, h.Ties, h.Digest.Short(), h.Program)}
+	notes := []string{fmt.Sprintf("%s · %s entities, %s ties · data %s · %s", h.Date, h.Entities, h.Ties, h.Digest.Short(), h.Program)}
 	if h.KnownOn != "" {
 		notes = append(notes, "as known on "+h.KnownOn)
 	}
@@ -237,39 +239,68 @@ func chartNotes(h report.Heading) []string {
 }
 
 // draw writes a chart in the format asked for.
-func (o *drawOptions) draw(cmd *cobra.Command, c diagram.Chart) ([]byte, error) {
+func (o *drawOptions) draw(cmd *cobra.Command, c diagram.Chart) (text []byte, undrawn []string, err error) {
 	if o.format == "dot" {
-		return []byte(c.DOT(o.layout)), nil
+		return []byte(c.DOT(o.layout)), nil, nil
+	}
+	if err := checkSize(o.layout, o.format, len(c.Items)); err != nil {
+		return nil, nil, advise(err, drawAdvice)
 	}
 	placer, err := newPlacer(o.timeout)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	picture, err := placer.Draw(cmd.Context(), c, o.layout)
 	if err != nil {
-		return nil, err
+		return nil, nil, advise(err, drawAdvice)
 	}
-	return encode(cmd, picture, o.format)
+	return encode(picture, o.format)
 }
 
-// encode writes a picture in a format, and says which characters no font had.
-func encode(cmd *cobra.Command, picture *diagram.Picture, format string) ([]byte, error) {
+// encode writes a picture in a format, and returns the texts that are not drawn right.
+func encode(picture *diagram.Picture, format string) ([]byte, []string, error) {
 	var text bytes.Buffer
+	var undrawn []string
 	var err error
-	missing := ""
 	switch format {
 	case "png":
-		missing, err = picture.PNG(&text)
+		undrawn, err = picture.PNG(&text)
 	case "pdf":
-		missing, err = picture.PDF(&text)
+		undrawn, err = picture.PDF(&text)
 	default:
 		err = picture.SVG(&text)
 	}
-	if missing != "" {
-		fmt.Fprintf(cmd.ErrOrStderr(), "linchpin: no font here has the characters %s; install one that has (Noto Sans CJK), or write svg\n", printable(missing))
-	}
-	return text.Bytes(), err
+	return text.Bytes(), undrawn, err
 }
+
+// warnUndrawn says which names a picture that was written does not show right.
+func warnUndrawn(cmd *cobra.Command, path string, texts []string) {
+	if len(texts) > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "linchpin: %s is written, but these texts cannot be read in it: %s; svg keeps every text, so write svg; where it is boxes that are shown, a font such as Noto Sans CJK helps, too\n", printable(path), printable(strings.Join(texts, ", ")))
+	}
+}
+
+// checkSize refuses a picture of so many items before anything is computed for it.
+func checkSize(layout diagram.Layout, format string, items int) error {
+	err := layout.CheckSize(items)
+	switch {
+	case format == "dot":
+		return nil
+	case err == nil && format == "png":
+		return diagram.CheckPNG(items)
+	}
+	return err
+}
+
+// advise says what to do about a picture that is too large.
+func advise(err error, advice string) error {
+	if errors.Is(err, diagram.ErrTooLarge) {
+		return fmt.Errorf("%w; %s", err, advice)
+	}
+	return err
+}
+
+const drawAdvice = "narrow the view, draw around one entity, take --aggregate or another --layout such as sfdp, or write dot"
 
 // newPlacer places charts in a child process of this program.
 func newPlacer(timeout time.Duration) (diagram.Placer, error) {

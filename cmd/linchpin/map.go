@@ -1,11 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-
 	"github.com/spf13/cobra"
 
 	"github.com/linchpin-graph/linchpin/loaders"
@@ -49,48 +44,4 @@ func runMap(cmd *cobra.Command, name string, o *mapOptions) error {
 		return err
 	}
 	return writeResult(cmd, o.output, false, sketch)
-}
-
-// writeResult writes to a file that must not be there, or to standard output. Force
-// replaces a regular file; a link is never followed.
-func writeResult(cmd *cobra.Command, path string, force bool, text []byte) error {
-	if path == "" || path == "-" {
-		_, err := cmd.OutOrStdout().Write(text)
-		return err
-	}
-	if force {
-		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
-			if err := os.Remove(path); err != nil {
-				return err
-			}
-		}
-	}
-	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if info, err := os.Stat(path); err == nil && info.Mode()&os.ModeDevice != 0 {
-		flags = os.O_WRONLY // such as /dev/full
-	}
-	file, err := os.OpenFile(path, flags, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-			return fmt.Errorf("%s: is a link or no regular file, and is left alone; name another", path)
-		}
-		return fmt.Errorf("%s: is there already; --force replaces it", path)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	return errors.Join(err, file.Close())
-}
-
-// checkNew refuses a file that is there already, as writeResult would, before long work is
-// done for it.
-func checkNew(path string, force bool) error {
-	if path == "" || path == "-" || force {
-		return nil
-	}
-	if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeDevice == 0 {
-		return fmt.Errorf("%s: is there already; --force replaces it", path)
-	}
-	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
@@ -10,6 +11,14 @@ import (
 // nearestRoutes is how many routes between two sets are looked at; of those on which nobody may
 // be named, none is shown.
 const nearestRoutes = 50
+
+// refuseCounting refuses to say what is left where few people withheld could be counted.
+func (q *planQuestion) refuseCounting() error {
+	if q.afterwards && report.FewWithheld(q.view, q.may) {
+		return errors.New("--afterwards: fewer than 5 people of this view could not be on a target list, and by the sizes of what is left they could be counted; widen the view, or leave --afterwards away")
+	}
+	return nil
+}
 
 // whatIsLeft says, where it is asked for, what a plan leaves and whether the three sets are
 // still connected.

@@ -114,21 +114,21 @@ func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) (team
 
 // write draws and writes a plan. Both are made whole before a file is touched.
 func (q *planQuestion) write(plan dismantle.Plan, r report.Plan) error {
-	var picture []byte
-	if q.picture.path != "" {
-		var err error
-		if picture, err = q.picture.draw(q, plan, r); err != nil {
-			return err
-		}
-	}
 	text, err := q.out.text(r)
 	if err != nil {
 		return err
 	}
-	if picture != nil {
-		if err := writeResult(q.cmd, q.picture.path, q.out.force, picture); err != nil {
-			return err
-		}
+	all := []written{{q.out.path, text}}
+	if q.picture.path == "" {
+		return writeAll(q.cmd, q.out.force, all...)
 	}
-	return writeResult(q.cmd, q.out.path, q.out.force, text)
+	picture, undrawn, err := q.picture.draw(q, plan, r)
+	if err != nil {
+		return err
+	}
+	if err := writeAll(q.cmd, q.out.force, append(all, written{q.picture.path, picture})...); err != nil {
+		return err
+	}
+	warnUndrawn(q.cmd, q.picture.path, undrawn)
+	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -11,7 +12,6 @@ import (
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/diagram"
-	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/report"
 )
 
@@ -31,7 +31,16 @@ func (o *planPicture) addFlags(cmd *cobra.Command) {
 
 func (o *planPicture) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
 
-func (o *planPicture) check() error {
+// check finds wrong flags before any work is done.
+func (o *planPicture) check(cmd *cobra.Command) error {
+	if err := checkNames(cmd, "draw"); err != nil {
+		return err
+	}
+	for _, name := range []string{"layout", "timeout"} {
+		if o.path == "" && cmd.Flags().Changed(name) {
+			return usagef("--%s goes with --draw", name)
+		}
+	}
 	if o.path != "" && !slices.Contains(drawFormats, o.format()) {
 		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(drawFormats, " ."))
 	}
@@ -40,64 +49,79 @@ func (o *planPicture) check() error {
 
 const readableByForce = 400 // entities up to which fdp is the layout
 
-// choose takes a layout for so many entities, and refuses a picture too large for it
-// before anything is searched for.
-func (o *planPicture) choose(entities int) error {
+// choose takes a layout for a view, and refuses a picture too large for it, or in which few
+// people withheld could be counted, before anything is searched for.
+func (o *planPicture) choose(q *planQuestion) error {
 	if o.path == "" {
 		return nil
 	}
+	if report.FewWithheld(q.view, q.may) {
+		return errors.New("--draw: fewer than 5 people of this view could not be on a target list, and in a picture they could be counted; widen the view, or leave --draw away")
+	}
+	entities := q.view.Len()
 	if o.layout == "" {
 		o.layout = "sfdp"
 		if entities <= readableByForce {
 			o.layout = "fdp"
 		}
 	}
-	if o.format() == "dot" {
-		return nil
-	}
-	return o.layout.CheckSize(entities)
+	return advise(checkSize(o.layout, o.format(), entities), planAdvice)
 }
 
+const planAdvice = "narrow the view, give --layout sfdp or a longer --timeout, write dot, or leave --draw away"
+
 // draw draws a plan.
-func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) ([]byte, error) {
-	c := diagram.FromView(q.view, q.spread)
-	q.nameOnlyEligible(&c)
-	before := c.Numbered(plan.Team)
-	after, captions := o.after(q, c, plan, r)
-	after.Title, after.Lead, after.SizeBy = fmt.Sprintf("%s: %s", baseTitle(r.Heading), strings.ToLower(r.Heading.Title)), r.Heading.Lead, "betweenness before"
-	after.Notes = append(chartNotes(r.Heading), "asked: "+r.Heading.Asked, "only who could be on a target list is named; "+r.Withheld+" people could not")
+func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) (text []byte, undrawn []string, err error) {
+	before, after := q.panels(plan, r)
 	if o.format() == "dot" {
-		return []byte(after.DOT(o.layout)), nil
+		return []byte(after.Chart.DOT(o.layout)), nil, nil
 	}
 	placer, err := newPlacer(o.timeout)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	picture, err := placer.DrawBeside(q.cmd.Context(), diagram.Panel{Chart: before, Caption: captions[0]}, diagram.Panel{Chart: after, Caption: captions[1]}, o.layout)
+	picture, err := placer.DrawBeside(q.cmd.Context(), before, after, o.layout)
 	if err != nil {
-		return nil, err
+		return nil, nil, advise(err, planAdvice)
 	}
-	return encode(q.cmd, picture, o.format())
+	return encode(picture, o.format())
 }
 
-// after is the chart of what is left, or seen, and what stands above the two.
-func (o *planPicture) after(q *planQuestion, c diagram.Chart, plan dismantle.Plan, r report.Plan) (diagram.Chart, [2]string) {
-	if q.objective == dismantle.Reach {
-		captions := [2]string{"The network, the team marked", fmt.Sprintf("Within %s of the team: %g of %d", counted(q.ties, "tie"), r.After, q.view.Len())}
-		return c.Seen(plan.Team, q.ties), captions
+// panels are the network before a plan, and what is left, or seen.
+func (q *planQuestion) panels(plan dismantle.Plan, r report.Plan) (before, after diagram.Panel) {
+	redactor := report.NewPictureRedactor(q.whole, q.safeguard)
+	c := diagram.FromView(q.view, q.spread)
+	q.nameOnlyEligible(&c, redactor)
+	c, places := c.NamedFirst()
+	team := make([]int, len(plan.Team))
+	for k, i := range plan.Team {
+		team[k] = places[i]
 	}
-	return c.Split(plan.Team), [2]string{
-		fmt.Sprintf("Before: %.9g %s", r.Before, q.objective.About()),
-		fmt.Sprintf("Without the %d numbered: %.9g of %.9g", len(plan.Team), r.After, r.Before)}
+	before.Chart = c.Numbered(team)
+	if q.objective == dismantle.Reach {
+		before.Caption, after.Caption = "The network, the team marked", fmt.Sprintf("Within %s of the team: %g of %d", counted(q.ties, "tie"), r.After, q.view.Len())
+		after.Chart = c.Seen(team, q.ties)
+	} else {
+		before.Caption, after.Caption = fmt.Sprintf("Before: %.9g %s", r.Before, q.objective.About()), fmt.Sprintf("Without the %d numbered: %.9g of %.9g", len(team), r.After, r.Before)
+		after.Chart = c.Split(team)
+	}
+	top, h := &after.Chart, r.Heading.Redacted(redactor)
+	top.Title, top.Lead, top.SizeBy = fmt.Sprintf("%s: %s", baseTitle(h), strings.ToLower(h.Title)), h.Lead, "betweenness before"
+	top.Notes = append(chartNotes(h), "asked: "+h.Asked, "only who could be on a target list is named, and nothing that hangs on anybody else; "+r.Withheld+" people could not")
+	return before, after
 }
 
 // nameOnlyEligible takes away the names of all people but those who could be on a target
-// list, of what people have, and of what is named for somebody protected.
-func (q *planQuestion) nameOnlyEligible(c *diagram.Chart) {
-	redactor := report.NewRedactor(q.whole, q.safeguard)
+// list, of what hangs on anybody else or is named for them, and what is said of their ties.
+func (q *planQuestion) nameOnlyEligible(c *diagram.Chart, redactor *report.Redactor) {
 	for i := range c.Items {
-		if e := q.view.Entity(i); e.Kind != graph.Person || !q.may[i] {
-			c.Items[i].Label = report.PlanName(e, q.may[i], redactor)
+		if redactor.Hides(q.view.Entity(i)) {
+			c.Items[i].Label = ""
+		}
+	}
+	for k, l := range c.Links {
+		if c.Items[l.From].Label == "" || c.Items[l.To].Label == "" {
+			c.Links[k].Label = ""
 		}
 	}
 	for g := range c.Groups {
