@@ -166,7 +166,7 @@ func (q *planQuestion) prepare() (err error) {
 		return err
 	}
 	q.asked.Among, q.asked.Always = q.given.among, q.given.must
-	if q.asked.Price, err = q.price.prices(q.whole, q.view, q.may); err != nil {
+	if q.asked.Price, err = q.price.prices(q.cmd.Context(), q.whole, q.view, q.may); err != nil {
 		return err
 	}
 	if q.objective == dismantle.Between {
