@@ -78,10 +78,11 @@ func handling(sources []graph.Source) []string {
 	return marks
 }
 
-// redact keeps the names of protected people out of what people have written.
-func (h *Heading) redact(r *Redactor) {
+// redact keeps the names of protected people out of what people have written, and those of
+// everybody who could not be on a list out of the filter that somebody typed.
+func (h *Heading) redact(r, typed *Redactor) {
 	h.Asked = r.Text(h.Asked, "a question that is not shown here")
-	h.Filter = r.Text(h.Filter, "a filter that is not shown here")
+	h.Filter = typed.Text(h.Filter, "a filter that is not shown here")
 	h.Asked = r.Text(h.Asked, "options that are not shown here")
 	for i, mark := range h.Handling {
 		h.Handling[i] = r.Text(mark, "see the sources")

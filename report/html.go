@@ -26,7 +26,7 @@ func (l TargetList) WriteHTML(w io.Writer) error {
 	}
 	data := htmlList{TargetList: l, Lines: lines}
 	for _, t := range l.Targets {
-		data.Targets = append(data.Targets, newHTMLTarget(t))
+		data.Targets = append(data.Targets, newHTMLTarget(t, l.scoreText(t)))
 	}
 	return page.Execute(w, data)
 }
@@ -55,9 +55,9 @@ type htmlTie struct {
 	KindsText, StrengthText, SourcesText string
 }
 
-func newHTMLTarget(t Target) htmlTarget {
+func newHTMLTarget(t Target, score string) htmlTarget {
 	t.Name = Inert(t.Name)
-	h := htmlTarget{Target: t, RankText: rankText(t.Rank, t.Shared), ScoreText: scoreText(t.Score)}
+	h := htmlTarget{Target: t, RankText: rankText(t.Rank, t.Shared), ScoreText: score}
 	if t.Place != nil {
 		h.PlaceText = fmt.Sprintf("rank %d-%d in 95 %% of worlds, among the first in %.0f %%: %s", t.Place.First, t.Place.Last, 100*t.Place.Top, t.Place.Class)
 	}

@@ -168,21 +168,14 @@ func namesOf(members []Member) string {
 // lines are the head of the plan.
 func (p Plan) lines() [][2]string {
 	about := p.Objective.Objective.String() + ": " + p.Objective.About
-	if p.Objective.Ties > 0 {
-		about += fmt.Sprintf("; so many: %d", p.Objective.Ties)
-	}
 	if p.Objective.From != nil {
 		about += fmt.Sprintf("; from %s (%d) to %s (%d)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
 	}
-	effect := fmt.Sprintf("%s before, %s after: %s left", countText(p.Before), countText(p.After), p.share(p.After))
-	if p.watches() {
-		effect = fmt.Sprintf("%s of %d in reach: %s", countText(p.After), p.Heading.Entities, p.share(p.After))
-	}
-	price := fmt.Sprintf("%s of at most %s people", scoreText(p.Price), scoreText(p.Budget))
+	price := fmt.Sprintf("%d of at most %s people", len(p.Team), countText(p.Budget))
 	if p.Priced {
 		price = fmt.Sprintf("%s for %s of at most %s", peopleText(len(p.Team)), scoreText(p.Price), scoreText(p.Budget))
 	}
-	lines := append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", effect}, [2]string{"team", price}, [2]string{"how good", p.proof()})
+	lines := append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", p.effectText()}, [2]string{"team", price}, [2]string{"how good", p.proof()})
 	if p.Odds != nil {
 		lines = append(lines, p.Odds.line(p))
 	}
@@ -190,6 +183,18 @@ func (p Plan) lines() [][2]string {
 		lines = append(lines, p.Regrowth.line())
 	}
 	return append(lines, [2]string{"withheld", p.Withheld + " people of this view cannot be in a team, whatever it would do"})
+}
+
+// effectText is what the team leaves, or sees.
+func (p Plan) effectText() string {
+	text, left := fmt.Sprintf("%s before, %s after", countText(p.Before), countText(p.After)), " left"
+	if p.watches() {
+		text, left = fmt.Sprintf("%s of %d in reach", countText(p.After), p.Heading.Entities), ""
+	}
+	if share := p.share(p.After); share != "" {
+		text += ": " + share + left
+	}
+	return text
 }
 
 func peopleText(n int) string {

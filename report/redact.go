@@ -22,10 +22,20 @@ const shortestWord = 3 // letters of a part of a name that is looked for
 // NewRedactor gathers the names, aliases and identifiers of those whom a role or age
 // protects.
 func NewRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
+	return redactorOf(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld.Shields() })
+}
+
+// newTypedRedactor gathers those of everybody who could not be on a list, to keep them out
+// of what somebody typed to ask: were some of them shown, the others could be told.
+func newTypedRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
+	return redactorOf(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld != graph.Eligible })
+}
+
+func redactorOf(whole *graph.Network, hides func(*graph.Entity) bool) *Redactor {
 	r := &Redactor{words: map[string]bool{}}
 	for i := range whole.Entities {
 		e := &whole.Entities[i]
-		if e.Kind != graph.Person || !safeguard.Standing(e.ID).Withheld.Shields() {
+		if e.Kind != graph.Person || !hides(e) {
 			continue
 		}
 		_, identifier := e.ID.Split()

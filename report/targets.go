@@ -74,7 +74,7 @@ const strongestTies = 5 // shown of each target
 func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOptions) TargetList {
 	l := TargetList{Heading: h, Measure: &measureTexts([]central.Scores{scores})[0], Targets: []Target{}}
 	b := newTargetBuilder(v, o)
-	l.Heading.redact(b.redactor)
+	l.Heading.redact(b.redactor, b.typed)
 	may := l.count(v, o)
 	eligible := slices.DeleteFunc(scores.Order(), func(i int) bool { return !may[i] })
 	if o.Sure != nil {
@@ -118,12 +118,13 @@ type targetBuilder struct {
 	view     *graph.View
 	options  TargetOptions
 	redactor *Redactor
+	typed    *Redactor // of what somebody typed
 	gangs    map[graph.EntityID][]string
 	reviews  bool // somebody in the case has a day of review
 }
 
 func newTargetBuilder(v *graph.View, o TargetOptions) *targetBuilder {
-	b := &targetBuilder{v, o, NewRedactor(o.Whole, o.Safeguard), map[graph.EntityID][]string{}, usesReviews(o.Whole)}
+	b := &targetBuilder{v, o, NewRedactor(o.Whole, o.Safeguard), newTypedRedactor(o.Whole, o.Safeguard), map[graph.EntityID][]string{}, usesReviews(o.Whole)}
 	facts := v.Facts()
 	for i := range facts.Ties {
 		t := &facts.Ties[i]
@@ -251,7 +252,7 @@ func (l TargetList) Table() Table {
 		for _, s := range x.Ties {
 			ties = append(ties, s.text())
 		}
-		row := []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, scoreText(x.Score)}
+		row := []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, l.scoreText(x)}
 		if x.Place != nil {
 			row = append(row, x.Place.cells()...)
 		}
@@ -282,10 +283,21 @@ func (s StrongTie) text() string {
 
 // ScoreName is what the score of a target is.
 func (l TargetList) ScoreName() string {
-	if l.Plan != nil {
+	switch {
+	case l.Plan != nil && l.Plan.watches():
+		return "seen by plan"
+	case l.Plan != nil:
 		return "left by plan"
 	}
 	return l.Measure.Measure.String()
+}
+
+// scoreText is a target's score: what a plan leaves is counted, and written in full.
+func (l TargetList) scoreText(t Target) string {
+	if l.Plan != nil {
+		return countText(t.Score)
+	}
+	return scoreText(t.Score)
 }
 
 // lines are the head of the list.

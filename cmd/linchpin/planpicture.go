@@ -87,7 +87,7 @@ func (o *planPicture) after(q *planQuestion, c diagram.Chart, plan dismantle.Pla
 		return c.Seen(plan.Team, q.ties), captions
 	}
 	return c.Split(plan.Team), [2]string{
-		fmt.Sprintf("Before: %.9g %s", r.Before, q.objective.About()),
+		fmt.Sprintf("Before: %.9g %s", r.Before, q.about()),
 		fmt.Sprintf("Without the %d numbered: %.9g of %.9g", len(plan.Team), r.After, r.Before)}
 }
 
