@@ -116,15 +116,35 @@ func (b *PlanBuilder) group(id graph.EntityID) string {
 func (b *PlanBuilder) route(route dismantle.Route) (r PlanRoute, named bool) {
 	r = PlanRoute{Ties: len(route.Ties), Before: route.Before}
 	for _, i := range route.Entities {
-		name := notNamed
-		if e := b.people.view.Entity(i); e.Kind != graph.Person {
-			name = b.people.redactor.Text(e.Name(), e.Kind.String())
-		} else if b.may[i] {
-			name, named = e.Name(), true
+		e := b.people.view.Entity(i)
+		name := PlanName(e, b.may[i], b.people.redactor)
+		switch {
+		case e.Kind == graph.Person && name == "":
+			name = notNamed
+		case e.Kind == graph.Person:
+			named = true
+		case name == "":
+			name = e.Kind.String()
 		}
 		r.Way = append(r.Way, name)
 	}
 	return r, named
+}
+
+// PlanName is the name by which an entity is shown beside a plan, "" where it is not named: of
+// people only who could be on a target list is, and of what people have nothing, for an account
+// or a telephone is often named for whose it is.
+func PlanName(e *graph.Entity, may bool, r *Redactor) string {
+	switch e.Kind {
+	case graph.Person:
+		if !may {
+			return ""
+		}
+		return e.Name()
+	case graph.Account, graph.Phone, graph.Vehicle, graph.Property:
+		return ""
+	}
+	return r.Text(e.Name(), e.Kind.String())
 }
 
 const (

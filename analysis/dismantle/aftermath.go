@@ -138,7 +138,7 @@ func componentsLeft(ctx context.Context, v *graph.View, without []bool, o Afterm
 		})
 		position := func(i int) Position { return Position{i, scores.Values[i], len(g.row(int32(i)))} }
 		c := Component{
-			Members: members, Gangs: gangsInside(members, groups, of), Sets: setsInside(members, o.Sets),
+			Members: members, Gangs: gangsInside(v, members, groups, of), Sets: setsInside(members, o.Sets),
 			First: position(order[0]), Named: Position{Entity: -1},
 		}
 		if k := slices.IndexFunc(order, func(i int) bool { return o.Among != nil && o.Among[i] }); k >= 0 {
@@ -174,10 +174,11 @@ func (g *network) components(without []bool) [][]int {
 	return all
 }
 
-func gangsInside(members []int, groups []graph.EntityID, of []int32) []GangInside {
+// gangsInside counts members of gangs; a gang that is itself in the view is none of its own.
+func gangsInside(v *graph.View, members []int, groups []graph.EntityID, of []int32) []GangInside {
 	var their []int32
 	for _, i := range members {
-		if of[i] >= 0 {
+		if of[i] >= 0 && v.ID(i) != groups[of[i]] {
 			their = append(their, of[i])
 		}
 	}

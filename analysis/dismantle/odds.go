@@ -69,7 +69,7 @@ func Chances(ctx context.Context, v *graph.View, o Options, p Plan, t Trial) (Od
 	teams := append([][]int{p.Team}, t.Beside...)
 	worlds := make([]world, t.Worlds)
 	var done atomic.Int64
-	if err := inWorlds(worlds, func(k int) (err error) {
+	if err := inWorlds(ctx, worlds, func(k int) (err error) {
 		worlds[k], err = o.try(ctx, t.Draw(k), k, teams)
 		if told := int(done.Add(1)); o.Progress != nil {
 			o.Progress(told, t.Worlds)
@@ -79,7 +79,7 @@ func Chances(ctx context.Context, v *graph.View, o Options, p Plan, t Trial) (Od
 		return Odds{}, err
 	}
 	odds := Odds{Worlds: t.Worlds, Often: Ranked(v, o, oftenFirst(inBest(worlds, v.Len())))}
-	if err := inWorlds(worlds, func(k int) error { return worlds[k].add(ctx, t.Draw(k), o, odds.Often) }); err != nil {
+	if err := inWorlds(ctx, worlds, func(k int) error { return worlds[k].add(ctx, t.Draw(k), o, odds.Often) }); err != nil {
 		return Odds{}, err
 	}
 	odds.InBest = inBest(worlds, v.Len())
@@ -92,10 +92,15 @@ func Chances(ctx context.Context, v *graph.View, o Options, p Plan, t Trial) (Od
 	return odds, err
 }
 
-// inWorlds does something in every world, several at once, and returns the first error.
-func inWorlds(worlds []world, do func(k int) error) error {
+// inWorlds does something in every world, several at once, until ctx ends, and returns the
+// first error.
+func inWorlds(ctx context.Context, worlds []world, do func(k int) error) error {
 	errs := make([]error, len(worlds))
-	inTurn(len(worlds), func(k int) { errs[k] = do(k) })
+	inTurn(len(worlds), func(k int) {
+		if errs[k] = ctx.Err(); errs[k] == nil {
+			errs[k] = do(k)
+		}
+	})
 	for _, err := range errs {
 		if err != nil {
 			return err
@@ -105,12 +110,12 @@ func inWorlds(worlds []world, do func(k int) error) error {
 }
 
 // oftenFirst is the order of entities by how often they are in a best team.
-func oftenFirst(inBest []float64) []int {
-	order := make([]int, len(inBest))
+func oftenFirst(shares []float64) []int {
+	order := make([]int, len(shares))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(inBest[j], inBest[i]) })
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(shares[j], shares[i]) })
 	return order
 }
 
@@ -125,9 +130,6 @@ type world struct {
 
 // try plans anew in a world and measures teams there, and one drawn at random.
 func (o Options) try(ctx context.Context, v *graph.View, number int, teams [][]int) (world, error) {
-	if err := ctx.Err(); err != nil {
-		return world{}, err
-	}
 	if v.Len() < len(o.Among) {
 		return world{}, fmt.Errorf("world %d has %d entities: the view has %d", number, v.Len(), len(o.Among))
 	}

@@ -92,15 +92,12 @@ func (o *planPicture) after(q *planQuestion, c diagram.Chart, plan dismantle.Pla
 }
 
 // nameOnlyEligible takes away the names of all people but those who could be on a target
-// list, and of what is named for somebody protected.
+// list, of what people have, and of what is named for somebody protected.
 func (q *planQuestion) nameOnlyEligible(c *diagram.Chart) {
 	redactor := report.NewRedactor(q.whole, q.safeguard)
 	for i := range c.Items {
-		switch e := q.view.Entity(i); {
-		case e.Kind == graph.Person && !q.may[i]:
-			c.Items[i].Label = ""
-		case e.Kind != graph.Person:
-			c.Items[i].Label = redactor.Text(e.Name(), e.Kind.String())
+		if e := q.view.Entity(i); e.Kind != graph.Person || !q.may[i] {
+			c.Items[i].Label = report.PlanName(e, q.may[i], redactor)
 		}
 	}
 	for g := range c.Groups {
