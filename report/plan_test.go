@@ -161,7 +161,7 @@ func planForms(t *testing.T, p planned) string {
 	b.Suppose(p.plan.Team, p.plan.After())
 	addParts(t, p, 2)
 	var all, saved bytes.Buffer
-	for _, write := range []func(io.Writer) error{b.Plan.Write, b.Plan.Table().WriteCSV, func(w io.Writer) error { return report.WriteJSON(w, b.Plan) }} {
+	for _, write := range []func(io.Writer) error{b.Plan.Write, b.Plan.WriteHTML, b.Plan.Table().WriteCSV, func(w io.Writer) error { return report.WriteJSON(w, b.Plan) }} {
 		if err := write(&all); err != nil {
 			t.Fatal(err)
 		}
