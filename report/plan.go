@@ -229,7 +229,7 @@ func (b *PlanBuilder) CompareChance(c dismantle.Chance) {
 }
 
 // AskedAbout is the name of the team that somebody asked about.
-const AskedAbout = "the team asked about"
+const AskedAbout = "the team named to compare"
 
 // Note adds a note to the heading.
 func (b *PlanBuilder) Note(text string) {

@@ -146,13 +146,16 @@ func (p Plan) besideSection() section {
 }
 
 func (p Plan) alternativesSection() section {
-	t := Table{Columns: []string{"WITHOUT", p.effect(), "SHARE", "SHARED", "TEAM"}, Numeric: []bool{false, true, true, true}}
+	t := Table{Columns: []string{"WITHOUT", "PRICE", p.effect(), "SHARE", "HOW GOOD", "SHARED", "TEAM"}, Numeric: []bool{false, true, true, true, false, true}}
 	for _, a := range p.Alternatives {
-		people := namesOf(a.Team)
-		if len(a.Team) == 0 {
-			people = "there is nobody else"
+		people, good := namesOf(a.Team), "best found"
+		if a.Proven {
+			good = "proven best"
 		}
-		t.Rows = append(t.Rows, []string{a.Without.Name, countText(a.Left), p.share(a.Left), strconv.Itoa(a.Shared), people})
+		if len(a.Team) == 0 {
+			people, good = "there is nobody else", ""
+		}
+		t.Rows = append(t.Rows, []string{a.Without.Name, scoreText(a.Price), countText(a.Left), p.share(a.Left), good, strconv.Itoa(a.Shared), people})
 	}
 	return section{title: "Where one of them cannot be reached", table: t, notes: []string{"Each row is the best team found without that one; SHARED is how many of the plan are in it."}}
 }
@@ -182,7 +185,7 @@ func (p Plan) lines() [][2]string {
 	if p.Regrowth != nil {
 		lines = append(lines, p.Regrowth.line())
 	}
-	return append(lines, [2]string{"withheld", p.Withheld + " people of this view cannot be in a team, whatever it would do"})
+	return append(lines, [2]string{"withheld", p.Withheld + " people of this view could not be chosen: only who is suspect or convicted in some record can be, and never one whom a role, age or an open question protects"})
 }
 
 // effectText is what the team leaves, or sees.
@@ -208,7 +211,7 @@ func peopleText(n int) string {
 func (p Plan) proof() string {
 	switch {
 	case len(p.Team) == 0:
-		return "there is no team"
+		return "nobody is in the team"
 	case p.Proven && p.watches():
 		return "proven best: no team that was allowed sees more"
 	case p.Proven:

@@ -153,8 +153,11 @@ func (b *targetBuilder) target(i int) Target {
 	if t.Gangs == nil {
 		t.Gangs = []string{}
 	}
-	for _, r := range b.standing(i).Basis() {
-		t.Basis = append(t.Basis, b.basis(r))
+	roles := b.standing(i).Basis()
+	for _, r := range roles {
+		if !saysAgain(r, roles) {
+			t.Basis = append(t.Basis, b.basis(r))
+		}
 	}
 	if len(e.Disagreements()) > 0 {
 		t.Marks = append(t.Marks, "sources disagree on "+e.Disagreements()[0].Property)
@@ -178,6 +181,15 @@ func (b *targetBuilder) basis(r graph.RoleRecord) Basis {
 		basis.Proceeding = b.redactor.Text(basis.Proceeding, "a proceeding not named here")
 	}
 	return basis
+}
+
+// saysAgain reports whether a role in a source's own word is the one that the same row gives
+// in a proceeding.
+func saysAgain(word graph.RoleRecord, all []graph.RoleRecord) bool {
+	row := word.Record.Location
+	return word.Proceeding == "" && row.Line > 0 && slices.ContainsFunc(all, func(r graph.RoleRecord) bool {
+		return r.Proceeding != "" && r.Role == word.Role && r.Record.Source == word.Record.Source && r.Record.Location == row
+	})
 }
 
 // source names a record's source, unless that would name somebody protected.

@@ -106,7 +106,7 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 	case set("effort") && o.effort < 1:
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
-	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(), o.odds.check(cmd), o.regrowth.check(cmd), o.checkFiles())
+	return errors.Join(checkNames(cmd, "must", "without", "remove"), o.price.check(cmd), o.sets.check(), o.picture.check(), o.odds.check(cmd), o.regrowth.check(cmd), o.checkFiles())
 }
 
 // checkFiles finds files that are there already before a long search is made for nothing.
