@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -17,16 +19,11 @@ import (
 // readPrices reads rows of a name or identifier and a cost. The first is a header where it
 // begins with a word for names and its cost is no number.
 func readPrices(ctx context.Context, path string, whole *graph.Network) (map[graph.EntityID]float64, error) {
-	file, err := openFile(path)
+	text, err := os.ReadFile(path) // and not as it comes: it may be a pipe, and is read twice
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	table, err := loaders.ReadRows(ctx, loaders.Input{Name: path, Data: file, Size: info.Size()}, loaders.Options{})
+	table, err := loaders.ReadRows(ctx, loaders.Input{Name: path, Data: bytes.NewReader(text), Size: int64(len(text))}, loaders.Options{})
 	if err != nil {
 		return nil, err
 	}

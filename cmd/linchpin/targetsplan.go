@@ -78,7 +78,7 @@ func (o *targetsOptions) sameView(cmd *cobra.Command, plan report.PlanFile, list
 	}
 	say := func(flags string) string {
 		if flags == "" {
-			return "no flags"
+			return "no flags of a view"
 		}
 		return flags
 	}
