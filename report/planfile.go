@@ -23,8 +23,8 @@ type PlanFile struct {
 	Objective struct {
 		Objective *dismantle.Objective `json:"objective"`
 		Ties      int                  `json:"ties_apart"`
-		From      *SetText             `json:"from"`
-		To        *SetText             `json:"to"`
+		From      PlanFileSet          `json:"from"`
+		To        PlanFileSet          `json:"to"`
 	} `json:"objective"`
 	Before float64 `json:"before"`
 	After  float64 `json:"after"`
@@ -32,6 +32,11 @@ type PlanFile struct {
 		ID   graph.EntityID `json:"id"`
 		Left float64        `json:"left"`
 	} `json:"team"`
+}
+
+// A PlanFileSet is a set of between, in words. How many are in it is counted anew.
+type PlanFileSet struct {
+	Set string `json:"set"`
 }
 
 // ReadPlan reads a plan that was written as JSON. What it says of the case is not trusted

@@ -106,14 +106,14 @@ func (o *targetsOptions) setsOf(cmd *cobra.Command, plan report.PlanFile) error 
 	for _, set := range [...]struct {
 		flag  string
 		words *string
-		plan  *report.SetText
-	}{{"between-from", &o.sets.from, plan.Objective.From}, {"between-to", &o.sets.to, plan.Objective.To}} {
+		plan  string
+	}{{"between-from", &o.sets.from, plan.Objective.From.Set}, {"between-to", &o.sets.to, plan.Objective.To.Set}} {
 		switch {
 		case cmd.Flags().Changed(set.flag):
-		case set.plan == nil || set.plan.Set == report.VeiledSet:
+		case set.plan == "" || set.plan == report.VeiledSet:
 			return usagef("%s does not name the set of --%s: say it again", o.plan, set.flag)
 		default:
-			*set.words = set.plan.Set
+			*set.words = set.plan
 		}
 	}
 	return nil
