@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -97,12 +98,20 @@ func parseDay(text string) (Date, error) {
 	if len(iso) > 10 && iso[10] == ' ' {
 		iso = iso[:10] + "T" + iso[11:]
 	}
+	var bad *time.ParseError
+	none := "" // what of it the calendar or the clock does not have
 	for _, form := range dayLayouts {
 		t, err := time.Parse(form.layout, iso)
+		if errors.As(err, &bad) && strings.HasSuffix(bad.Message, " out of range") {
+			none = strings.TrimSuffix(strings.TrimPrefix(bad.Message, ": "), " out of range")
+		}
 		if year := t.UTC().Year(); err != nil || year < 1 || year > 9999 {
 			continue
 		}
 		return Date{t.Unix(), form.next(t).Unix() - 1, form.precision}, nil
+	}
+	if none != "" {
+		return Date{}, fmt.Errorf("date %q: there is no such %s", text, none)
 	}
 	return Date{}, fmt.Errorf("date %q: want a year, month, day or time such as 2024, 2024-05, 2024-05-17 or 2024-05-17T21:04:00Z", text)
 }

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -140,4 +141,16 @@ func FuzzDate(f *testing.F) {
 			t.Errorf("%q is written %q, which reads as %v, %v", text, d, back, err)
 		}
 	})
+}
+
+// What the calendar does not have is told from what is no date.
+func TestParseDateSaysWhatThereIsNot(t *testing.T) {
+	for text, want := range map[string]string{
+		"2024-02-30": "there is no such day", "2024-13": "there is no such month", "2024-13-01": "there is no such month",
+		"2024-05-17T24:01": "there is no such hour", "30.2.2024": "want a year, month, day or time",
+	} {
+		if _, err := graph.ParseDate(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v; want %q", text, err, want)
+		}
+	}
 }

@@ -85,6 +85,25 @@ func FuzzTables(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) { sound(t, text, loaders.Options{}) })
 }
 
+func FuzzRows(f *testing.F) {
+	seeds(f, "tables", "name,cost\na,1\n", "name;cost\na;1,5\n", "a\t\"b\nc\"\t1", "\xff\xfea\x00;\x001\x00", "Zo\xe9;1", "\"")
+	f.Fuzz(func(t *testing.T, text []byte) {
+		rows, err := readRows(t, string(text))
+		var parse *loaders.ParseError
+		if err != nil && !errors.As(err, &parse) {
+			t.Fatalf("error %v, want a ParseError", err)
+		}
+		if err != nil && len(rows.Rows) > 0 {
+			t.Fatalf("%d rows of a file that was refused: %v", len(rows.Rows), err)
+		}
+		for _, row := range rows.Rows {
+			if row.Line < 1 || len(row.Cells) == 0 {
+				t.Fatalf("a row without line or cells: %+v", row)
+			}
+		}
+	})
+}
+
 func FuzzJSONLines(f *testing.F) {
 	seeds(f, "jsonl", `{"id":"p1"}`, `{"from":"a","to":"b"}`, `{"entity":{"id":"a","kind":"person","records":[{"source":"report:x"}]}}`, `{"tie":{"kind":"calls","from":"a","to":"b","records":[{"source":"report:x","fields":[["at","2024"]]}]}}`)
 	f.Fuzz(func(t *testing.T, text []byte) { sound(t, text, loaders.Options{Format: "jsonl"}) })

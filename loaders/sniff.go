@@ -51,6 +51,15 @@ var marks = []struct {
 
 // sniff reads a file through once: its hash, its encoding, its format.
 func sniff(ctx context.Context, in Input, o Options) (*look, error) {
+	l, err := sniffText(ctx, in, o)
+	if err != nil {
+		return nil, err
+	}
+	return l, l.chooseFormat()
+}
+
+// sniffText reads a file through once: its hash and its encoding.
+func sniffText(ctx context.Context, in Input, o Options) (*look, error) {
 	l := &look{in: in, options: o}
 	head := make([]byte, 4096)
 	n, err := in.Data.ReadAt(head, 0)
@@ -67,10 +76,7 @@ func sniff(ctx context.Context, in Input, o Options) (*look, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := l.chooseEncoding(head, c); err != nil {
-		return nil, err
-	}
-	return l, l.chooseFormat()
+	return l, l.chooseEncoding(head, c)
 }
 
 // A census counts what tells encodings apart.

@@ -15,6 +15,16 @@ func Eligible(v *graph.View, s *graph.Safeguard) []bool {
 	return eligible
 }
 
+// Members is the word for all of a view: people where nothing else is in it.
+func Members(v *graph.View) string {
+	for i := range v.Len() {
+		if v.Entity(i).Kind != graph.Person {
+			return "entities"
+		}
+	}
+	return "people"
+}
+
 // count says how many could be on the list and how many are withheld, and returns who.
 func (l *TargetList) count(v *graph.View, o TargetOptions) []bool {
 	may := Eligible(v, o.Safeguard)

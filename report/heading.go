@@ -81,14 +81,15 @@ func handling(sources []graph.Source) []string {
 // Redacted returns the heading for what names nobody whom a redactor knows.
 func (h Heading) Redacted(r *Redactor) Heading {
 	h.Handling, h.Notes = slices.Clone(h.Handling), slices.Clone(h.Notes)
-	h.redact(r)
+	h.redact(r, r)
 	return h
 }
 
-// redact keeps the names of protected people out of what people have written.
-func (h *Heading) redact(r *Redactor) {
+// redact keeps the names of protected people out of what people have written, and those of
+// everybody who could not be on a list out of the filter that somebody typed.
+func (h *Heading) redact(r, typed *Redactor) {
 	h.Asked = r.Text(h.Asked, "a question that is not shown here")
-	h.Filter = r.Text(h.Filter, "a filter that is not shown here")
+	h.Filter = typed.Text(h.Filter, "a filter that is not shown here")
 	h.Asked = r.Text(h.Asked, "options that are not shown here")
 	for i, mark := range h.Handling {
 		h.Handling[i] = r.Text(mark, "see the sources")

@@ -1,7 +1,7 @@
 package report
 
 import (
-	_ "embed"
+	"embed"
 	"fmt"
 	"html/template"
 	"io"
@@ -10,25 +10,36 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-//go:embed targets.gohtml
-var targetsPage string
+//go:embed *.gohtml
+var pages embed.FS
 
-// WriteHTML writes the list as one page that needs nothing else and prints well.
-// Every text is escaped and none becomes a link.
-func (l TargetList) WriteHTML(w io.Writer) error {
-	page, err := template.New("targets").Parse(targetsPage)
+// writePage writes one page that needs nothing else and prints well. Every text is escaped
+// and none becomes a link.
+func writePage(w io.Writer, name string, data any) error {
+	page, err := template.ParseFS(pages, "*.gohtml")
 	if err != nil {
-		return fmt.Errorf("target list: %w", err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
-	lines := l.lines()
+	return page.ExecuteTemplate(w, name, data)
+}
+
+// inertLines are the head of a page, with controls made inert.
+func inertLines(lines [][2]string) [][2]string {
 	for i := range lines {
 		lines[i][1] = Inert(lines[i][1])
 	}
-	data := htmlList{TargetList: l, Lines: lines}
+	return lines
+}
+
+// WriteHTML writes the list as a page.
+func (l TargetList) WriteHTML(w io.Writer) error {
+	data := htmlList{TargetList: l, Lines: inertLines(l.lines())}
 	for _, t := range l.Targets {
-		data.Targets = append(data.Targets, newHTMLTarget(t))
+		h := newHTMLTarget(t)
+		h.ScoreName, h.ScoreText = l.ScoreName(), l.scoreText(t)
+		data.Targets = append(data.Targets, h)
 	}
-	return page.Execute(w, data)
+	return writePage(w, "targets.gohtml", data)
 }
 
 // htmlList and what it holds are what the page shows, with controls made inert.
@@ -40,9 +51,9 @@ type htmlList struct {
 
 type htmlTarget struct {
 	Target
-	RankText, ScoreText, PlaceText string
-	Basis                          []htmlBasis
-	Ties                           []htmlTie
+	RankText, ScoreName, ScoreText, PlaceText string
+	Basis                                     []htmlBasis
+	Ties                                      []htmlTie
 }
 
 type htmlBasis struct {
@@ -57,7 +68,7 @@ type htmlTie struct {
 
 func newHTMLTarget(t Target) htmlTarget {
 	t.Name = Inert(t.Name)
-	h := htmlTarget{Target: t, RankText: rankText(t.Rank, t.Shared), ScoreText: scoreText(t.Score)}
+	h := htmlTarget{Target: t, RankText: rankText(t.Rank, t.Shared)}
 	if t.Place != nil {
 		h.PlaceText = fmt.Sprintf("rank %d-%d in 95 %% of worlds, among the first in %.0f %%: %s", t.Place.First, t.Place.Last, 100*t.Place.Top, t.Place.Class)
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
@@ -13,6 +14,7 @@ import (
 type Plan struct {
 	Heading      Heading        `json:"heading"`
 	Case         graph.Digest   `json:"case_digest"` // of the whole case, whatever the view left out
+	ViewFlags    string         `json:"view_flags"`  // which make the view; "": none are needed
 	Objective    ObjectiveText  `json:"objective"`
 	Budget       float64        `json:"budget"` // a number of people, unless they have prices
 	Priced       bool           `json:"priced"`
@@ -101,9 +103,19 @@ type Alternative struct {
 type PlanOptions struct {
 	Asked     dismantle.Options
 	From, To  string           // the sets of between, in words
+	ViewFlags string           // which make the view
 	On        graph.Date       // the day that decides who is in custody
 	Whole     *graph.Network   // the whole case, of which the view is a part
 	Safeguard *graph.Safeguard // of the whole case
+}
+
+// VeiledSet stands for the words of a set that name somebody who could not be on a list.
+const VeiledSet = "a set not named here"
+
+// FlagsText returns flags as a plan shows them: not where they name somebody who could not
+// be on a list.
+func FlagsText(flags string, whole *graph.Network, s *graph.Safeguard) string {
+	return newTypedRedactor(whole, s).Text(flags, "flags that are not shown here")
 }
 
 // A PlanBuilder describes a plan and what it is compared with.
@@ -120,9 +132,9 @@ type PlanBuilder struct {
 func NewPlan(h Heading, v *graph.View, p dismantle.Plan, o PlanOptions) *PlanBuilder {
 	b := &PlanBuilder{options: o, people: newTargetBuilder(v, TargetOptions{On: o.On, Whole: o.Whole, Safeguard: o.Safeguard}), may: Eligible(v, o.Safeguard), team: p.Team}
 	r := &b.Plan
-	*r = Plan{Heading: h, Case: o.Whole.Digest(), Objective: b.objective(p.Objective), Budget: o.Asked.Budget, Priced: o.Asked.Price != nil, Price: p.Price,
+	*r = Plan{Heading: h, Case: o.Whole.Digest(), ViewFlags: FlagsText(o.ViewFlags, o.Whole, o.Safeguard), Objective: b.objective(p.Objective), Budget: o.Asked.Budget, Priced: o.Asked.Price != nil, Price: p.Price,
 		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}, Near: []NearTeam{}}
-	r.Heading.redact(b.people.redactor)
+	r.Heading.redact(b.people.redactor, b.people.typed)
 	r.Eligible, r.Withheld = standing(v, b.may)
 	r.Heading.veil(r.Withheld, &r.Eligible)
 	if o := &r.Objective; r.Withheld == few && o.From != nil {
@@ -135,16 +147,15 @@ func NewPlan(h Heading, v *graph.View, p dismantle.Plan, o PlanOptions) *PlanBui
 }
 
 func (b *PlanBuilder) objective(o dismantle.Objective) ObjectiveText {
-	text, asked := ObjectiveText{Objective: o, About: o.About()}, b.options.Asked
+	asked := b.options.Asked
+	ties := cmp.Or(asked.Ties, dismantle.DefaultTies)
+	text := ObjectiveText{Objective: o, About: o.About(Members(b.people.view), ties)}
 	switch o {
 	case dismantle.Within, dismantle.Reach:
-		text.Ties = asked.Ties
-		if text.Ties == 0 {
-			text.Ties = dismantle.DefaultTies
-		}
+		text.Ties = ties
 	case dismantle.Between:
 		set := func(words string, in []bool) *SetText {
-			s := &SetText{Set: b.people.redactor.Text(words, "a set not named here")}
+			s := &SetText{Set: b.people.typed.Text(words, VeiledSet)}
 			for _, is := range in {
 				if is {
 					s.People++
@@ -222,7 +233,7 @@ func (b *PlanBuilder) CompareChance(c dismantle.Chance) {
 }
 
 // AskedAbout is the name of the team that somebody asked about.
-const AskedAbout = "the team asked about"
+const AskedAbout = "the team named to compare"
 
 // Note adds a note to the heading.
 func (b *PlanBuilder) Note(text string) {

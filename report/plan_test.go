@@ -48,7 +48,9 @@ func (p *planned) solve(t *testing.T) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.report = report.NewPlan(report.NewHeading(p.view), p.view, p.plan, report.PlanOptions{Asked: p.asked, On: day(t), Whole: p.network, Safeguard: p.safeguard})
+	h := report.NewHeading(p.view)
+	h.Date = day(t).String()
+	p.report = report.NewPlan(h, p.view, p.plan, report.PlanOptions{Asked: p.asked, On: day(t), Whole: p.network, Safeguard: p.safeguard})
 	return true
 }
 
@@ -159,7 +161,7 @@ func planForms(t *testing.T, p planned) string {
 	b.Suppose(p.plan.Team, p.plan.After())
 	addParts(t, p, 2)
 	var all, saved bytes.Buffer
-	for _, write := range []func(io.Writer) error{b.Plan.Write, b.Plan.Table().WriteCSV, func(w io.Writer) error { return report.WriteJSON(w, b.Plan) }} {
+	for _, write := range []func(io.Writer) error{b.Plan.Write, b.Plan.WriteHTML, b.Plan.Table().WriteCSV, func(w io.Writer) error { return report.WriteJSON(w, b.Plan) }} {
 		if err := write(&all); err != nil {
 			t.Fatal(err)
 		}
@@ -167,18 +169,39 @@ func planForms(t *testing.T, p planned) string {
 	if err := report.WriteJSON(&saved, b.Plan); err != nil {
 		t.Fatal(err)
 	}
-	return all.String() + forms(t, listOfPlan(t, p.network, &saved))
+	if len(p.plan.Team) == 0 {
+		return all.String() // of which there is no list
+	}
+	return all.String() + forms(t, listOfPlan(t, p.network, p.asked, &saved))
 }
 
 // listOfPlan draws up the target list of a plan that was saved.
-func listOfPlan(t *testing.T, n *graph.Network, saved io.Reader) report.TargetList {
+func listOfPlan(t *testing.T, n *graph.Network, asked dismantle.Options, saved io.Reader) report.TargetList {
 	t.Helper()
 	p := safeguarded(t, n)
 	plan, err := report.ReadPlan(saved)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return report.NewPlannedList(report.NewHeading(p.view), p.view, plan, report.TargetOptions{Top: 100, On: day(t), Whole: n, Safeguard: p.safeguard})
+	l, err := drawUp(t, p, plan, asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// drawUp counts what a plan's team does and draws up the list.
+func drawUp(t *testing.T, p planned, plan report.PlanFile, asked dismantle.Options) (report.TargetList, error) {
+	t.Helper()
+	c := report.PlanCount{Asked: asked, Team: plan.Eligible(p.view, p.safeguard)}
+	var err error
+	if c.Left, err = dismantle.Effect(t.Context(), p.view, asked, c.Team); err != nil {
+		t.Fatal(err)
+	}
+	if err := plan.Check(p.view, p.network, c); err != nil {
+		return report.TargetList{}, err
+	}
+	return report.NewPlannedList(report.NewHeading(p.view), p.view, plan, c, report.TargetOptions{Top: 100, On: day(t), Whole: p.network, Safeguard: p.safeguard}), nil
 }
 
 // Our own mistake is no way into a team either.
@@ -217,14 +240,58 @@ func TestListFromAPlan(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := saved.String()
-	l := listOfPlan(t, p.network, strings.NewReader(text))
+	l := listOfPlan(t, p.network, p.asked, strings.NewReader(text))
 	if len(l.Targets) != 2 || l.Targets[0].ID != p.report.Plan.Team[0].ID || l.Targets[1].Score != p.plan.After() || len(l.Heading.Notes) != 0 || l.Plan.LeftOut != "0" {
 		t.Errorf("%d targets, notes %q; want the plan's two and nothing to note", len(l.Targets), l.Heading.Notes)
 	}
 	gone := l.Targets[0].ID
-	l = listOfPlan(t, suspects(graph.Entity{ID: gone, Kind: graph.Person, Records: []graph.Record{{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "informant"}}}}}), strings.NewReader(text))
+	l = listOfPlan(t, suspects(graph.Entity{ID: gone, Kind: graph.Person, Records: []graph.Record{{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "informant"}}}}}), p.asked, strings.NewReader(text))
 	if len(l.Targets) != 1 || l.Targets[0].Rank != 2 || l.Plan.LeftOut != "fewer than 5" || len(l.Heading.Notes) != 3 || strings.Contains(fmt.Sprint(l.Heading.Notes), "informant") {
 		t.Errorf("%d targets, notes %q; want the second of the plan, and three notes that do not say why", len(l.Targets), l.Heading.Notes)
+	}
+	if alone := []int{p.plan.Team[1]}; l.Targets[0].Score != measured(t, p, alone) {
+		t.Errorf("the second of the plan has %g; want what is left without that one alone", l.Targets[0].Score)
+	}
+	checkForged(t, p, text)
+}
+
+func measured(t *testing.T, p planned, team []int) float64 {
+	t.Helper()
+	left, err := dismantle.Measure(t.Context(), p.view, p.asked, team)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return left
+}
+
+// checkForged changes one thing of a plan that was saved: it is refused.
+func checkForged(t *testing.T, p planned, text string) {
+	t.Helper()
+	first, second := p.report.Plan.Team[0], p.report.Plan.Team[1]
+	digest := p.view.Digest().String()
+	for _, forged := range []struct{ name, from, to, want string }{
+		{"a member's figure", fmt.Sprintf(`"left": %g`, first.Left), `"left": -5`, fmt.Sprintf("%s: the plan says -5, counted in the view it is %g", first.ID, first.Left)},
+		{"a figure too large", fmt.Sprintf(`"left": %g`, first.Left), `"left": 1e308`, "the plan says 1e+308"},
+		{"no figure", fmt.Sprintf(`"left": %g`, first.Left), `"left": 1e999`, "no plan"},
+		{"another member", `"id": "` + string(second.ID) + `"`, `"id": "a"`, "a: the plan says"},
+		{"a member twice", `"id": "` + string(second.ID) + `"`, `"id": "` + string(first.ID) + `"`, "twice, as number 1 and 2"},
+		{"the whole", `"before": `, `"before": 1`, "without a team"},
+		{"after", `"after": `, `"after": 1`, "of its whole team"},
+		{"another view", digest, strings.Repeat("0", 64), "not the one that its flags make"},
+		{"a day that is none", `"date": "2024-05-01"`, `"date": "2099-13-45"`, "2099-13-45"},
+		{"nobody", `"team": [`, `"team": [], "teams": [`, "nobody is in the plan's team"},
+	} {
+		changed := strings.Replace(text, forged.from, forged.to, 1)
+		if changed == text {
+			t.Fatalf("%s: %q is not in the plan", forged.name, forged.from)
+		}
+		plan, err := report.ReadPlan(strings.NewReader(changed))
+		if err == nil {
+			_, err = drawUp(t, p, plan, p.asked)
+		}
+		if err == nil || !strings.Contains(err.Error(), forged.want) {
+			t.Errorf("%s: %v; want %q", forged.name, err, forged.want)
+		}
 	}
 }
 

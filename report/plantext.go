@@ -146,13 +146,16 @@ func (p Plan) besideSection() section {
 }
 
 func (p Plan) alternativesSection() section {
-	t := Table{Columns: []string{"WITHOUT", p.effect(), "SHARE", "SHARED", "TEAM"}, Numeric: []bool{false, true, true, true}}
+	t := Table{Columns: []string{"WITHOUT", "PRICE", p.effect(), "SHARE", "HOW GOOD", "SHARED", "TEAM"}, Numeric: []bool{false, true, true, true, false, true}}
 	for _, a := range p.Alternatives {
-		people := namesOf(a.Team)
-		if len(a.Team) == 0 {
-			people = "there is nobody else"
+		people, good := namesOf(a.Team), "best found"
+		if a.Proven {
+			good = "proven best"
 		}
-		t.Rows = append(t.Rows, []string{a.Without.Name, countText(a.Left), p.share(a.Left), strconv.Itoa(a.Shared), people})
+		if len(a.Team) == 0 {
+			people, good = "there is nobody else", ""
+		}
+		t.Rows = append(t.Rows, []string{a.Without.Name, scoreText(a.Price), countText(a.Left), p.share(a.Left), good, strconv.Itoa(a.Shared), people})
 	}
 	return section{title: "Where one of them cannot be reached", table: t, notes: []string{"Each row is the best team found without that one; SHARED is how many of the plan are in it."}}
 }
@@ -168,28 +171,33 @@ func namesOf(members []Member) string {
 // lines are the head of the plan.
 func (p Plan) lines() [][2]string {
 	about := p.Objective.Objective.String() + ": " + p.Objective.About
-	if p.Objective.Ties > 0 {
-		about += fmt.Sprintf("; so many: %d", p.Objective.Ties)
-	}
 	if p.Objective.From != nil {
 		about += fmt.Sprintf("; from %s (%s) to %s (%s)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
 	}
-	effect := fmt.Sprintf("%s before, %s after: %s left", countText(p.Before), countText(p.After), p.share(p.After))
-	if p.watches() {
-		effect = fmt.Sprintf("%s of %s in reach: %s", countText(p.After), p.Heading.Entities, p.share(p.After))
-	}
-	price := fmt.Sprintf("%s of at most %s people", scoreText(p.Price), scoreText(p.Budget))
+	price := fmt.Sprintf("%d of at most %s people", len(p.Team), countText(p.Budget))
 	if p.Priced {
 		price = fmt.Sprintf("%s for %s of at most %s", peopleText(len(p.Team)), scoreText(p.Price), scoreText(p.Budget))
 	}
-	lines := append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", effect}, [2]string{"team", price}, [2]string{"how good", p.proof()})
+	lines := append(p.Heading.lines(), [2]string{"counted", about}, [2]string{"effect", p.effectText()}, [2]string{"team", price}, [2]string{"how good", p.proof()})
 	if p.Odds != nil {
 		lines = append(lines, p.Odds.line(p))
 	}
 	if p.Regrowth != nil {
 		lines = append(lines, p.Regrowth.line())
 	}
-	return append(lines, [2]string{"withheld", p.Withheld + " people of this view cannot be in a team, whatever it would do"})
+	return append(lines, [2]string{"withheld", p.Withheld + " people of this view could not be chosen: only who is suspect or convicted in some record can be, and never one whom a role, age or an open question protects"})
+}
+
+// effectText is what the team leaves, or sees.
+func (p Plan) effectText() string {
+	text, left := fmt.Sprintf("%s before, %s after", countText(p.Before), countText(p.After)), " left"
+	if p.watches() {
+		text, left = fmt.Sprintf("%s of %s in reach", countText(p.After), p.Heading.Entities), ""
+	}
+	if share := p.share(p.After); share != "" {
+		text += ": " + share + left
+	}
+	return text
 }
 
 func peopleText(n int) string {
@@ -203,7 +211,7 @@ func peopleText(n int) string {
 func (p Plan) proof() string {
 	switch {
 	case len(p.Team) == 0:
-		return "there is no team"
+		return "nobody is in the team"
 	case p.Proven && p.watches():
 		return "proven best: no team that was allowed sees more"
 	case p.Proven:

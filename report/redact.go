@@ -31,11 +31,16 @@ func NewRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
 	return newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld.Shields() })
 }
 
-// NewPictureRedactor gathers those of everybody who could not be on a list, and of what hangs
-// on them: in a picture blanks stand out, so that whom a role protects must not be told from
-// whom nothing is recorded of.
+// newTypedRedactor gathers those of everybody who could not be on a list, to keep them out
+// of what somebody typed to ask: were some of them shown, the others could be told.
+func newTypedRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
+	return newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld != graph.Eligible })
+}
+
+// NewPictureRedactor gathers the same, and what hangs on them: in a picture blanks stand out,
+// so that whom a role protects must not be told from whom nothing is recorded of.
 func NewPictureRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
-	r := newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld != graph.Eligible })
+	r := newTypedRedactor(whole, safeguard)
 	r.hideThings(whole)
 	return r
 }

@@ -304,3 +304,23 @@ func degrees(t *testing.T, n *graph.Network) report.Ranking {
 	}
 	return report.NewRanking(report.NewHeading(v), v, []central.Scores{s}, 0)
 }
+
+// A row that gives somebody a role in a proceeding and says the word of the person as well
+// is one basis; another row's word is another.
+func TestBasisOfOneRowIsSaidOnce(t *testing.T) {
+	row := func(line int) graph.Record {
+		r := graph.Record{Source: graphtest.Source.ID, Location: graph.Location{Line: line}, Fields: []graph.Field{{Name: graph.PropRole, Value: "suspect"}}}
+		r.Normalise()
+		return r
+	}
+	n := &graph.Network{
+		Sources:  []graph.Source{graphtest.Source},
+		Entities: []graph.Entity{{ID: "a", Kind: graph.Person, Records: []graph.Record{row(20), row(31)}}, {ID: "op", Kind: graph.Proceeding, Records: []graph.Record{row(1)}}},
+		Ties:     []graph.Tie{{Kind: graph.InvolvedIn, From: "a", To: "op", Records: []graph.Record{row(20)}}},
+	}
+	n.Normalise()
+	l := list(t, n, 1)
+	if len(l.Targets) != 1 || len(l.Targets[0].Basis) != 2 || l.Targets[0].Basis[0].Proceeding == "" || l.Targets[0].Basis[1].Place != "31" {
+		t.Errorf("%+v; want line 20 in a proceeding, and line 31", l.Targets)
+	}
+}

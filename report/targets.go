@@ -74,7 +74,7 @@ const strongestTies = 5 // shown of each target
 func NewTargetList(h Heading, v *graph.View, scores central.Scores, o TargetOptions) TargetList {
 	l := TargetList{Heading: h, Measure: &measureTexts([]central.Scores{scores})[0], Targets: []Target{}}
 	b := newTargetBuilder(v, o)
-	l.Heading.redact(b.redactor)
+	l.Heading.redact(b.redactor, b.typed)
 	may := l.count(v, o)
 	eligible := slices.DeleteFunc(scores.Order(), func(i int) bool { return !may[i] })
 	if o.Sure != nil {
@@ -130,12 +130,13 @@ type targetBuilder struct {
 	view     *graph.View
 	options  TargetOptions
 	redactor *Redactor
+	typed    *Redactor // of what somebody typed
 	gangs    map[graph.EntityID][]string
 	reviews  bool // somebody in the case has a day of review
 }
 
 func newTargetBuilder(v *graph.View, o TargetOptions) *targetBuilder {
-	b := &targetBuilder{v, o, NewRedactor(o.Whole, o.Safeguard), map[graph.EntityID][]string{}, usesReviews(o.Whole)}
+	b := &targetBuilder{v, o, NewRedactor(o.Whole, o.Safeguard), newTypedRedactor(o.Whole, o.Safeguard), map[graph.EntityID][]string{}, usesReviews(o.Whole)}
 	facts := v.Facts()
 	for i := range facts.Ties {
 		t := &facts.Ties[i]
@@ -164,8 +165,11 @@ func (b *targetBuilder) target(i int) Target {
 	if t.Gangs == nil {
 		t.Gangs = []string{}
 	}
-	for _, r := range b.standing(i).Basis() {
-		t.Basis = append(t.Basis, b.basis(r))
+	roles := b.standing(i).Basis()
+	for _, r := range roles {
+		if !saysAgain(r, roles) {
+			t.Basis = append(t.Basis, b.basis(r))
+		}
 	}
 	if len(e.Disagreements()) > 0 {
 		t.Marks = append(t.Marks, "sources disagree on "+e.Disagreements()[0].Property)
@@ -189,6 +193,15 @@ func (b *targetBuilder) basis(r graph.RoleRecord) Basis {
 		basis.Proceeding = b.redactor.Text(basis.Proceeding, "a proceeding not named here")
 	}
 	return basis
+}
+
+// saysAgain reports whether a role in a source's own word is the one that the same row gives
+// in a proceeding.
+func saysAgain(word graph.RoleRecord, all []graph.RoleRecord) bool {
+	row := word.Record.Location
+	return word.Proceeding == "" && row.Line > 0 && slices.ContainsFunc(all, func(r graph.RoleRecord) bool {
+		return r.Proceeding != "" && r.Role == word.Role && r.Record.Source == word.Record.Source && r.Record.Location == row
+	})
 }
 
 // source names a record's source, unless that would name somebody protected.
@@ -263,7 +276,7 @@ func (l TargetList) Table() Table {
 		for _, s := range x.Ties {
 			ties = append(ties, s.text())
 		}
-		row := []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, scoreText(x.Score)}
+		row := []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, l.scoreText(x)}
 		if x.Place != nil {
 			row = append(row, x.Place.cells()...)
 		}
@@ -294,10 +307,21 @@ func (s StrongTie) text() string {
 
 // ScoreName is what the score of a target is.
 func (l TargetList) ScoreName() string {
-	if l.Plan != nil {
+	switch {
+	case l.Plan != nil && l.Plan.watches():
+		return "seen by plan"
+	case l.Plan != nil:
 		return "left by plan"
 	}
 	return l.Measure.Measure.String()
+}
+
+// scoreText is a target's score: what a plan leaves is counted, and written in full.
+func (l TargetList) scoreText(t Target) string {
+	if l.Plan != nil {
+		return countText(t.Score)
+	}
+	return scoreText(t.Score)
 }
 
 // lines are the head of the list.

@@ -19,19 +19,26 @@ const (
 )
 
 var objectives = [...]struct{ name, about string }{
-	{"pairs", "pairs of people still connected"},
-	{"largest", "people in the largest component left"},
-	{"between", "pairs of one of each set still connected"},
-	{"distance", "pairs still connected, each counting one over its distance"},
-	{"within", "pairs no more than so many ties apart"},
-	{"reach", "people whom the team, left where it is, has within so many ties"},
+	{"pairs", "connected pairs of WHO"},
+	{"largest", "WHO in the largest component"},
+	{"between", "connected pairs of one of each set"},
+	{"distance", "connected pairs of WHO, each counting one over its distance"},
+	{"within", "pairs of WHO at most TIES apart"},
+	{"reach", "WHO at most TIES from one of the team, the team included"},
 }
 
 // String returns the objective's word.
 func (o Objective) String() string { return objectives[o].name }
 
-// About returns in one line what is counted.
-func (o Objective) About() string { return objectives[o].about }
+// About returns in one line what is counted: of whom, such as people, and how many ties
+// apart, where that matters.
+func (o Objective) About(who string, ties int) string {
+	apart := "1 tie"
+	if ties != 1 {
+		apart = fmt.Sprintf("%d ties", ties)
+	}
+	return strings.NewReplacer("WHO", who, "TIES", apart).Replace(objectives[o].about)
+}
 
 // MarshalText returns the objective's word.
 func (o Objective) MarshalText() ([]byte, error) { return []byte(o.String()), nil }

@@ -18,7 +18,7 @@ type Options struct {
 	Always    []int     // who of them is in any team
 	From, To  []bool    // by entity, the two sets of Between
 	Ties      int       // how many ties apart Within and Reach count; 0: 2
-	Effort    int       // steps of the search for each of its walkers; 0: by the size of the network
+	Effort    int       // steps of the search for each of its walkers; 0: DefaultEffort
 	Seed      uint64
 	Progress  func(done, of int) // told now and then how far the search is; nil: nobody
 }
@@ -33,16 +33,16 @@ func (o *Options) ties() int {
 	return o.Ties
 }
 
-// defaultEffort is how many steps each walker makes unless something else is said; where
+// DefaultEffort is how many steps each walker makes unless something else is said; where
 // there is a deadline it makes as many as it can.
-const defaultEffort = 4 << 20
+const DefaultEffort = 4 << 20
 
 func (o *Options) effort(ctx context.Context) int {
 	if _, timed := ctx.Deadline(); timed {
 		return math.MaxInt
 	}
 	if o.Effort == 0 {
-		return defaultEffort
+		return DefaultEffort
 	}
 	return o.Effort
 }

@@ -78,7 +78,7 @@ only those who could be in a team are named.`,
 	flags.IntVar(&o.ties, "ties-apart", dismantle.DefaultTies, "of within and reach: how many ties apart count")
 	flags.IntVar(&o.waves, "waves", 1, "cut the team's order into so many waves of nearly equal price")
 	flags.DurationVar(&o.time, "time", 0, "search so long, such as 30s, or until Ctrl-C; the plan may then differ from run to run")
-	flags.IntVar(&o.effort, "effort", 0, "steps of the search for each of its walkers (default: by the size of the network)")
+	flags.IntVar(&o.effort, "effort", 0, fmt.Sprintf("steps of the search for each of its walkers (default %d)", dismantle.DefaultEffort))
 	flags.Uint64Var(&o.seed, "seed", 0, "where the search begins")
 	flags.BoolVar(&o.alternatives, "alternatives", false, "for each of the team the best team without that one, by a search each")
 	flags.BoolVar(&o.afterwards, "afterwards", false, "what is left: parts still connected, who comes first in each, routes between gangs, money and officials")
@@ -103,10 +103,10 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 		return usagef("--time %s: want more than nothing", o.time)
 	case set("time") && set("effort"):
 		return usagef("--time and --effort: ask one")
-	case o.effort < 0:
+	case set("effort") && o.effort < 1:
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
-	return errors.Join(o.price.check(cmd), o.sets.check(), o.picture.check(cmd), o.odds.check(cmd), o.regrowth.check(cmd), checkOutputs(cmd, o.out.force, o.out.path, o.picture.path))
+	return errors.Join(checkNames(cmd, "must", "without", "remove"), o.price.check(cmd), o.sets.check(), o.picture.check(cmd), o.odds.check(cmd), o.regrowth.check(cmd), checkOutputs(cmd, o.out.force, o.out.path, o.picture.path))
 }
 
 func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
@@ -160,7 +160,7 @@ func (q *planQuestion) prepare() (err error) {
 		return err
 	}
 	q.asked.Among, q.asked.Always = q.given.among, q.given.must
-	if q.asked.Price, err = q.price.prices(q.whole, q.view, q.may); err != nil {
+	if q.asked.Price, err = q.price.prices(q.cmd.Context(), q.whole, q.view, q.may); err != nil {
 		return err
 	}
 	if q.objective == dismantle.Between {
@@ -210,6 +210,9 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	if q.time > 0 {
 		add("the search was given %s: the plan may differ from run to run", q.time)
 	}
+	if q.view.Directed() {
+		add("directions of ties count for nothing in what a team leaves or sees; of --afterwards, routes and betweenness heed them")
+	}
 	switch n := count(q.asked.Among); {
 	case count(q.may) == 0:
 		add("%s", report.NobodyEligible)
@@ -232,17 +235,25 @@ func (q *planQuestion) priced() bool { return q.asked.Price != nil }
 
 // words say in one line what was asked.
 func (q *planQuestion) words() string {
-	about := strings.Replace(q.objective.About(), "so many ties", counted(q.ties, "tie"), 1)
-	words := []string{q.price.words() + ", so that least is left of: " + about}
+	purpose := ", so that least is left of: "
 	if q.objective == dismantle.Reach {
-		words[0] = q.price.words() + ", so that most are seen: " + about
+		purpose = ", so that most are seen: "
 	}
+	words := []string{q.price.words() + purpose + q.about()}
 	words = append(words, q.given.words(q.view)...)
-	if q.time == 0 {
-		words = append(words, fmt.Sprintf("seed %d", q.seed))
+	switch {
+	case q.time > 0:
+		words = append(words, fmt.Sprintf("searched for %s", q.time))
+	case q.effort == 0:
+		words = append(words, fmt.Sprintf("seed %d; effort %d, where nothing is said", q.seed, dismantle.DefaultEffort))
+	default:
+		words = append(words, fmt.Sprintf("seed %d; effort %d", q.seed, q.effort))
 	}
 	return strings.Join(words, "; ")
 }
+
+// about says what is counted.
+func (q *planQuestion) about() string { return q.objective.About(report.Members(q.view), q.ties) }
 
 func count(in []bool) int {
 	n := 0

@@ -28,7 +28,7 @@ func (f format) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
 func (f *format) UnmarshalText(text []byte) error {
 	i := slices.Index(formatNames[:], strings.ToLower(string(text)))
 	if i < 0 {
-		return fmt.Errorf("unknown format %q: want one of %s", text, strings.Join(formatNames[:], ", "))
+		return fmt.Errorf("unknown format %q: want table, json or csv; for target lists and plans also html", text)
 	}
 	*f = format(i)
 	return nil

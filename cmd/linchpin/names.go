@@ -24,6 +24,9 @@ func resolve(cmd *cobra.Command, s store.Store, name, text string) (graph.Entity
 	if err != nil {
 		return "", err
 	}
+	if text == "" {
+		return "", usagef("want a name or identifier, and it is empty")
+	}
 	matches, err := s.Find(cmd.Context(), text, 0)
 	if err != nil {
 		return "", err

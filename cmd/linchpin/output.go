@@ -20,7 +20,7 @@ type outputOptions struct {
 }
 
 func (o *outputOptions) addFlags(cmd *cobra.Command) {
-	cmd.Flags().TextVar(&o.format, "format", formatTable, "table, json or csv; targets also html")
+	cmd.Flags().TextVar(&o.format, "format", formatTable, "table, json or csv; targets and dismantle also html")
 	cmd.Flags().StringVarP(&o.path, "output", "o", "", "file to write (default: standard output)")
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace the file if it is there")
 }
@@ -53,7 +53,7 @@ func (o *outputOptions) text(r result) ([]byte, error) {
 	case formatHTML:
 		page, ok := r.(interface{ WriteHTML(io.Writer) error })
 		if !ok {
-			return nil, usagef("--format html is for target lists")
+			return nil, usagef("--format html is for target lists and plans")
 		}
 		err = page.WriteHTML(&text)
 	default:

@@ -17,7 +17,7 @@ const (
 
 // describe makes the report of a plan, with what it is compared with.
 func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
-	b := report.NewPlan(q.heading(plan), q.view, plan, report.PlanOptions{Asked: q.asked, From: q.sets.from, To: q.sets.to,
+	b := report.NewPlan(q.heading(plan), q.view, plan, report.PlanOptions{Asked: q.asked, From: q.sets.from, To: q.sets.to, ViewFlags: flagsOfView(q.cmd),
 		On: q.dismantleOptions.view.day(), Whole: q.whole, Safeguard: q.safeguard})
 	if len(plan.Team) > 0 && q.waves > 1 {
 		b.CutInto(plan.Waves(min(q.waves, len(plan.Team)), q.asked.Price))

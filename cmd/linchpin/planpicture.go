@@ -102,7 +102,7 @@ func (q *planQuestion) panels(plan dismantle.Plan, r report.Plan) (before, after
 		before.Caption, after.Caption = "The network, the team marked", fmt.Sprintf("Within %s of the team: %g of %d", counted(q.ties, "tie"), r.After, q.view.Len())
 		after.Chart = c.Seen(team, q.ties)
 	} else {
-		before.Caption, after.Caption = fmt.Sprintf("Before: %.9g %s", r.Before, q.objective.About()), fmt.Sprintf("Without the %d numbered: %.9g of %.9g", len(team), r.After, r.Before)
+		before.Caption, after.Caption = fmt.Sprintf("Before: %.9g %s", r.Before, q.about()), fmt.Sprintf("Without the %d numbered: %.9g of %.9g", len(team), r.After, r.Before)
 		after.Chart = c.Split(team)
 	}
 	top, h := &after.Chart, r.Heading.Redacted(redactor)

@@ -1,15 +1,9 @@
 package main
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
+	"context"
 	"fmt"
-	"io"
 	"math"
-	"os"
-	"strconv"
-	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
@@ -31,7 +25,7 @@ func (o *priceOptions) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.IntVarP(&o.people, "k", "k", 5, "how many people at most")
 	flags.Float64Var(&o.budget, "budget", 0, "instead of --k: what the team may cost, by --cost or --cost-rule")
-	flags.StringVar(&o.file, "cost", "", "CSV file of what each person costs: name or identifier, cost")
+	flags.StringVar(&o.file, "cost", "", "table of what each person costs, as a spreadsheet writes it: name or identifier, cost")
 	flags.StringVar(&o.rule, "cost-rule", "", `what a person costs, for whom --cost has no row: 'prop("custody") == "detained" ? 0.5 : 1'`)
 }
 
@@ -87,17 +81,14 @@ func (o *priceOptions) program() (*vm.Program, error) {
 
 // prices returns what each entity of a view costs, nil where all cost the same. Only the
 // prices of those who may be in a team count; of nobody else is anything said.
-func (o *priceOptions) prices(whole *graph.Network, v *graph.View, may []bool) ([]float64, error) {
+func (o *priceOptions) prices(ctx context.Context, whole *graph.Network, v *graph.View, may []bool) ([]float64, error) {
 	if o.file == "" && o.rule == "" {
 		return nil, nil
 	}
 	given := map[graph.EntityID]float64{}
 	if o.file != "" {
-		text, err := os.ReadFile(o.file)
-		if err != nil {
-			return nil, err
-		}
-		if given, err = readPrices(o.file, text, whole); err != nil {
+		var err error
+		if given, err = readPrices(ctx, o.file, whole); err != nil {
 			return nil, err
 		}
 	}
@@ -136,76 +127,4 @@ func (o *priceOptions) byRule(program *vm.Program, e *graph.Entity) (float64, er
 		return 0, usagef("--cost-rule says %v for %s: want a number above 0", answer, e.ID)
 	}
 	return price, nil
-}
-
-// readPrices reads rows of a name or identifier and a cost. A first row whose second cell
-// is no number is a header.
-func readPrices(path string, text []byte, whole *graph.Network) (map[graph.EntityID]float64, error) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
-	r.FieldsPerRecord, r.TrimLeadingSpace = -1, true
-	named := peopleByName(whole)
-	prices, lines := map[graph.EntityID]float64{}, map[graph.EntityID]int{}
-	for first := true; ; first = false {
-		row, err := r.Read()
-		if err == io.EOF {
-			return prices, nil
-		}
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
-			return nil, &loaders.ParseError{File: path, Line: bad.Line, Err: bad.Err}
-		}
-		line, _ := r.FieldPos(0)
-		id, price, err := named.price(row)
-		if first && errors.Is(err, errNoPrice) {
-			continue
-		}
-		if err == nil && lines[id] > 0 {
-			err = fmt.Errorf("a second row for %s: the first is in line %d", row[0], lines[id])
-		}
-		if err != nil {
-			return nil, &loaders.ParseError{File: path, Line: line, Err: err}
-		}
-		prices[id], lines[id] = price, line
-	}
-}
-
-// errNoPrice is wrapped where a row's cost is no number.
-var errNoPrice = errors.New("want a number above 0")
-
-// named finds people of a case by identifier or name.
-type named map[string][]graph.EntityID
-
-func peopleByName(whole *graph.Network) named {
-	n := named{}
-	for i := range whole.Entities {
-		e := &whole.Entities[i]
-		if e.Kind != graph.Person {
-			continue
-		}
-		n[string(e.ID)] = append(n[string(e.ID)], e.ID)
-		if name := e.Name(); name != string(e.ID) {
-			n[name] = append(n[name], e.ID)
-		}
-	}
-	return n
-}
-
-// price reads one row.
-func (n named) price(row []string) (graph.EntityID, float64, error) {
-	if len(row) != 2 {
-		return "", 0, fmt.Errorf("%d cells: want a name or identifier, and a cost", len(row))
-	}
-	name, cost := strings.TrimSpace(row[0]), strings.TrimSpace(row[1])
-	price, err := strconv.ParseFloat(cost, 64)
-	if err != nil || !(price > 0) || math.IsInf(price, 0) {
-		return "", 0, fmt.Errorf("cost %q: %w", cost, errNoPrice)
-	}
-	switch found := n[name]; len(found) {
-	case 0:
-		return "", 0, fmt.Errorf("%w: %q is no person of this case; try: linchpin find", graph.ErrUnknownEntity, name)
-	case 1:
-		return found[0], price, nil
-	default:
-		return "", 0, fmt.Errorf("%q is the name of %d people; use the identifier of the one you mean", name, len(found))
-	}
 }

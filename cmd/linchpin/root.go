@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,9 +34,7 @@ func newRootCmd() *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SuggestionsMinimumDistance = 2
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{fmt.Errorf("%w%s", err, flagHint(cmd, err))}
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().String("password-file", "", "file with the Neo4j password, readable by you alone (or set LINCHPIN_NEO4J_PASSWORD)")
 	root.PersistentFlags().Bool("allow-plaintext", false, "send case data unencrypted to a server that is not this machine")
 	root.AddCommand(
@@ -72,6 +72,23 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 		hint = "; did you mean " + strings.Join(near, " or ") + "?"
 	}
 	return usagef("unknown command %q%s\nsee: linchpin --help", args[0], hint)
+}
+
+// flagError says what is wrong with a flag.
+func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	var number *strconv.NumError
+	if !errors.As(err, &invalid) || !errors.As(err, &number) {
+		return &usageError{fmt.Errorf("%w%s", err, flagHint(cmd, err))}
+	}
+	want := map[string]string{"int": "want a whole number", "uint64": "want a whole number of at least 0", "float64": "want a number", "bool": "want true or false"}[invalid.GetFlag().Value.Type()]
+	if errors.Is(number.Err, strconv.ErrRange) {
+		want = "is too large"
+		if strings.HasPrefix(number.Num, "-") {
+			want = "is too small"
+		}
+	}
+	return usagef("--%s %s: %s", invalid.GetFlag().Name, invalid.GetValue(), want)
 }
 
 // flagHint says what an unknown flag may have been meant to be.

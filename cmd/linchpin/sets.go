@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,7 +16,7 @@ type setOptions struct {
 	from, to string
 }
 
-const setWords = "gangs (members of any), gang:NAME, officials (who hold office), money (companies and who owns, controls or directs one), names, all with commas between them; or 'where EXPRESSION' over entities"
+const setWords = "gangs (their members), gang:NAME, leaders (of gangs, by a record's word), officials (who hold office), money (companies, accounts, and who owns, controls or directs a company), or a name or identifier; several with commas between them; or 'where EXPRESSION' over entities"
 
 func (o *setOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.from, "between-from", "gangs", "of between: one set: "+setWords)
@@ -68,7 +70,7 @@ func (q setQuestion) set(flag, words string) (in []bool, err error) {
 	} else {
 		for word := range strings.SplitSeq(words, ",") {
 			if err = q.add(in, strings.TrimSpace(word)); err != nil {
-				break
+				return nil, fmt.Errorf("%s: %w", flag, err)
 			}
 		}
 	}
@@ -100,11 +102,13 @@ func (q setQuestion) add(in []bool, word string) error {
 	gang, ofOne := strings.CutPrefix(word, "gang:")
 	switch {
 	case word == "officials":
-		q.addTied(in, graph.HoldsOffice, graph.PublicBody, "")
+		q.addTied(in, graph.HoldsOffice, graph.PublicBody, anyTie)
 	case word == "money":
 		q.addMoney(in)
 	case word == "gangs":
-		q.addTied(in, graph.MemberOf, graph.Gang, "")
+		q.addTied(in, graph.MemberOf, graph.Gang, anyTie)
+	case word == "leaders":
+		q.addTied(in, graph.MemberOf, graph.Gang, leads)
 	case ofOne:
 		id, err := resolve(q.cmd, q.store, q.name, gang)
 		if err != nil {
@@ -113,7 +117,7 @@ func (q setQuestion) add(in []bool, word string) error {
 		if e := q.view.Facts().Entity(id); e == nil || e.Kind != graph.Gang {
 			return usagef("gang:%s: %s is no gang of this view", gang, id)
 		}
-		q.addTied(in, graph.MemberOf, graph.Gang, id)
+		q.addTied(in, graph.MemberOf, graph.Gang, func(t *graph.Tie) bool { return t.To == id })
 	default:
 		found, err := inView(q.cmd, q.store, q.name, q.view, []string{word})
 		if err != nil {
@@ -124,12 +128,29 @@ func (q setQuestion) add(in []bool, word string) error {
 	return nil
 }
 
-// addTied adds the people who have a tie of a kind to an entity of a kind, or to that one.
-func (q setQuestion) addTied(in []bool, kind graph.TieKind, to graph.EntityKind, only graph.EntityID) {
+func anyTie(*graph.Tie) bool { return true }
+
+// leading are the words for a role in a gang that sets leaders apart; see docs/measures.md.
+var leading = [...]string{"boss", "capo", "captain", "chief", "founder", "head", "leader", "underboss"}
+
+// leads reports whether some record of a tie gives a leading role, in so many words.
+func leads(t *graph.Tie) bool {
+	for _, v := range t.Values(graph.PropRole) {
+		for word := range strings.SplitSeq(strings.ToLower(v.Text), ";") {
+			if slices.Contains(leading[:], strings.TrimSpace(word)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addTied adds the people who have a tie of a kind to an entity of a kind, of those that count.
+func (q setQuestion) addTied(in []bool, kind graph.TieKind, to graph.EntityKind, counts func(*graph.Tie) bool) {
 	facts := q.view.Facts()
 	for k := range facts.Ties {
 		t := &facts.Ties[k]
-		if t.Kind != kind || facts.Entity(t.To).Kind != to || only != "" && t.To != only {
+		if t.Kind != kind || facts.Entity(t.To).Kind != to || !counts(t) {
 			continue
 		}
 		if i, there := q.view.Index(t.From); there && q.view.Entity(i).Kind == graph.Person {
@@ -146,6 +167,6 @@ func (q setQuestion) addMoney(in []bool) {
 		in[i] = in[i] || kind == graph.Company || kind == graph.Account
 	}
 	for _, kind := range [...]graph.TieKind{graph.Owns, graph.Controls, graph.Directs} {
-		q.addTied(in, kind, graph.Company, "")
+		q.addTied(in, kind, graph.Company, anyTie)
 	}
 }

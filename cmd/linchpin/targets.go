@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,7 +10,6 @@ import (
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
-	"github.com/linchpin-graph/linchpin/loaders"
 	"github.com/linchpin-graph/linchpin/report"
 )
 
@@ -24,6 +22,7 @@ type targetsOptions struct {
 	by      string
 	top     int
 	plan    string
+	sets    setOptions
 }
 
 func newTargetsCmd() *cobra.Command {
@@ -50,6 +49,7 @@ asked for and logged.`,
 	cmd.Flags().StringVar(&o.by, "by", "betweenness", "the measure that orders the list: "+measureNames())
 	cmd.Flags().IntVarP(&o.top, "top", "k", 10, "how many to list; of --plan all unless it is given")
 	cmd.Flags().StringVar(&o.plan, "plan", "", "instead of --by: the team of a plan that linchpin dismantle --format json wrote, in its order")
+	o.sets.addFlags(cmd)
 	o.why.addFlags(cmd)
 	return cmd
 }
@@ -59,10 +59,8 @@ func (o *targetsOptions) check(cmd *cobra.Command) ([]central.Measure, error) {
 	if o.top < 1 {
 		return nil, usagef("--top %d: want at least 1", o.top)
 	}
-	if o.plan != "" {
-		if err := o.checkPlan(cmd); err != nil {
-			return nil, err
-		}
+	if err := o.checkPlan(cmd); err != nil {
+		return nil, err
 	}
 	measures, err := parseMeasures([]string{o.by})
 	if err != nil {
@@ -107,16 +105,6 @@ func runTargets(cmd *cobra.Command, name string, o *targetsOptions) error {
 	})
 }
 
-// checkPlan finds flags that a plan leaves nothing to.
-func (o *targetsOptions) checkPlan(cmd *cobra.Command) error {
-	for _, flag := range []string{"by", "weighted", "attenuation", "radius", "near", "sample", "certainty", "worlds", "missing", "missing-people", "seed"} {
-		if cmd.Flags().Changed(flag) {
-			return usagef("--plan and --%s: a plan's list has the plan's order, and no measure", flag)
-		}
-	}
-	return nil
-}
-
 // withList reads a case, logs for what, and writes the list that draw draws up.
 func (o *targetsOptions) withList(cmd *cobra.Command, name, asked string, draw func(store.Store, *graph.View, report.Heading, report.TargetOptions) (report.TargetList, error)) error {
 	entry := store.Entry{Purpose: o.why.purpose, Reason: o.why.reason, Asked: asked}
@@ -132,32 +120,4 @@ func (o *targetsOptions) withList(cmd *cobra.Command, name, asked string, draw f
 		}
 		return o.out.write(cmd, l)
 	})
-}
-
-// listPlan draws up the list of a plan's team.
-func (o *targetsOptions) listPlan(cmd *cobra.Command, name string) error {
-	plan, err := readPlan(o.plan)
-	if err != nil {
-		return err
-	}
-	if !cmd.Flags().Changed("top") {
-		o.top = max(1, len(plan.Team))
-	}
-	asked := fmt.Sprintf("the team of a plan by %s", plan.Objective.Objective)
-	return o.withList(cmd, name, asked, func(_ store.Store, v *graph.View, h report.Heading, list report.TargetOptions) (report.TargetList, error) {
-		return report.NewPlannedList(h, v, plan, list), nil
-	})
-}
-
-func readPlan(path string) (report.PlanFile, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return report.PlanFile{}, err
-	}
-	defer file.Close()
-	plan, err := report.ReadPlan(file)
-	if err != nil {
-		return report.PlanFile{}, &loaders.ParseError{File: path, Err: err}
-	}
-	return plan, nil
 }

@@ -40,7 +40,7 @@ func (o *teamOptions) find(q *planQuestion) (g givenTeam, err error) {
 	}
 	without, err := inView(q.cmd, q.store, q.name, q.view, o.without)
 	if err != nil {
-		return givenTeam{}, err
+		return givenTeam{}, fmt.Errorf("--without: %w", err)
 	}
 	g.among = slices.Clone(q.may)
 	for _, i := range without {
@@ -60,12 +60,12 @@ func (o *teamOptions) find(q *planQuestion) (g givenTeam, err error) {
 func (o *teamOptions) eligible(q *planQuestion, flag string, names []string) ([]int, error) {
 	found, err := inView(q.cmd, q.store, q.name, q.view, names)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", flag, err)
 	}
 	var team []int
 	for k, i := range found {
 		if !q.may[i] {
-			return nil, usagef("%s %q: cannot be in a team; only whom linchpin targets may list can", flag, names[k])
+			return nil, usagef("%s %q: only a person who could be on a target list can be in a team", flag, names[k])
 		}
 		if !slices.Contains(team, i) {
 			team = append(team, i)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -96,6 +97,36 @@ func (o *viewOptions) words() string {
 	add("ties where %s", o.ties, o.ties != "")
 	add("%s", "connected entities only", o.connected)
 	return strings.Join(words, "; ")
+}
+
+// viewFlags are the flags that make a view.
+var viewFlags = [...]string{"lens", "as-known-on", "from", "to", "entity-kinds", "tie-kinds", "through", "max-shared", "min-grade", "entities", "ties", "connected", "directed"}
+
+// flagsOfView writes the flags that make a view as they are typed, "" where none is needed.
+func flagsOfView(cmd *cobra.Command) string {
+	var typed []string
+	for _, name := range viewFlags {
+		f := cmd.Flags().Lookup(name)
+		value := f.Value.String()
+		switch {
+		case value == f.DefValue:
+		case value == "true":
+			typed = append(typed, "--"+name)
+		default:
+			if f.Value.Type() == "stringSlice" {
+				value = value[1 : len(value)-1]
+			}
+			if strings.ContainsFunc(value, needsQuotes) {
+				value = "'" + strings.ReplaceAll(value, "'", `'\''`) + "'"
+			}
+			typed = append(typed, "--"+name+" "+value)
+		}
+	}
+	return strings.Join(typed, " ")
+}
+
+func needsQuotes(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-.,:/_", r)
 }
 
 func parseAll[K any](flag string, words []string, parse func(string) (K, error)) ([]K, error) {
