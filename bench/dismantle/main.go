@@ -1,5 +1,6 @@
 // Dismantle scores linchpin's plans on published instances of the critical node problem
 // and writes a table: dismantle [-data DIR] [-o FILE] [-only NAME] [-seconds N] [-costs].
+// With -curves it does so for sequences of removals.
 // The instances are not part of the project; without them there is nothing to do.
 package main
 
@@ -23,6 +24,7 @@ var (
 	seconds = flag.Float64("seconds", 60, "for each instance")
 	costs   = flag.Bool("costs", false, "with the removal costs of the instances")
 	seed    = flag.Uint64("seed", 1, "of the search")
+	curves  = flag.Bool("curves", false, "look for sequences of removals: write the section of them, from networks in -data")
 )
 
 func main() {
@@ -34,6 +36,9 @@ func main() {
 }
 
 func run() error {
+	if *curves {
+		return runCurves()
+	}
 	all, err := instances(filepath.Join(*data, "BEST_KNOWN.tsv"))
 	if err != nil {
 		return err
