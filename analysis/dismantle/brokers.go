@@ -51,7 +51,7 @@ func (b *brokering) remove(ctx context.Context, below float64, work, each int) [
 		if float64(len(b.inside)) < below || ties == 0 {
 			return removed
 		}
-		b.count(ctx, max(32, work/ties))
+		b.count(ctx, max(leastSources, work/ties))
 		b.inside = slices.DeleteFunc(b.inside, func(i int32) bool { return !b.may[i] })
 		if len(b.inside) == 0 {
 			return removed

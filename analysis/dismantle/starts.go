@@ -14,7 +14,10 @@ type start struct {
 
 // starts returns orders by several methods, each rebuilt from its end, the best first.
 func (s *sequencer) starts(ctx context.Context) []start {
-	methods := []func(context.Context) []int32{s.byTies, s.byCore, s.byInfluence, s.byBrokering}
+	methods := []func(context.Context) []int32{s.byTies, s.byCore, s.byInfluence}
+	if s.brokerRounds() > 0 {
+		methods = append(methods, s.byBrokering)
+	}
 	found := make([]start, 2*len(methods))
 	inTurn(len(methods), func(k int) {
 		order := methods[k](ctx)
@@ -88,7 +91,9 @@ func (s *sequencer) pool(starts []start) []int32 {
 const (
 	rebuildWork  = 1 << 27
 	brokerWork   = 1 << 28 // ties that are looked at for brokering
-	brokerRounds = 400
+	leastSources = 64
+	leastRounds  = 32
+	mostRounds   = 400
 	smallTies    = 1 << 13
 )
 
@@ -114,11 +119,21 @@ func (s *sequencer) byInfluence(ctx context.Context) []int32 {
 	return r.order(ctx, s.choice, func(i int32) float64 { return r.influence(i, far) })
 }
 
+// brokerRounds is how often brokers are looked for, each time by routes from leastSources
+// or more; 0 in a large network, where too seldom is worse than never.
+func (s *sequencer) brokerRounds() int {
+	rounds := min(mostRounds, brokerWork/(leastSources*(1+len(s.network.to))))
+	if rounds < leastRounds {
+		return 0
+	}
+	return rounds
+}
+
 func (s *sequencer) byBrokering(ctx context.Context) []int32 {
 	b := newBrokering(s.network, s.may, s.seed)
 	guess := s.lengthByTies(ctx)
-	rounds := min(guess, brokerRounds)
-	removed := b.remove(ctx, s.stop/2, brokerWork/(1+rounds), max(1, guess/brokerRounds))
+	rounds := min(guess, s.brokerRounds())
+	removed := b.remove(ctx, s.stop/2, brokerWork/rounds, (guess+rounds-1)/rounds)
 	return append(removed, b.remover.order(ctx, s.choice, b.remover.ties)...)
 }
 
