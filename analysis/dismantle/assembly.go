@@ -62,10 +62,28 @@ func newAssembly(g *network, pool []int32) *assembly {
 		a.ties.to = a.ties.to[:from+len(slices.Compact(a.ties.to[from:]))]
 		a.ties.start = append(a.ties.start, int32(len(a.ties.to)))
 	}
+	a.tieBare()
 	n := len(a.bare)
 	a.there, a.root, a.size, a.met = make([]bool, n), make([]int32, n), make([]int32, n), newMarks(n)
 	a.clear()
 	return a
+}
+
+// tieBare adds the ties of the components that are left without the pool.
+func (a *assembly) tieBare() {
+	first := len(a.pool)
+	others := make([][]int32, len(a.bare)-first)
+	for i := range int32(first) {
+		for _, j := range a.ties.row(i) {
+			if int(j) >= first {
+				others[int(j)-first] = append(others[int(j)-first], i)
+			}
+		}
+	}
+	for _, row := range others {
+		a.ties.to = append(a.ties.to, row...)
+		a.ties.start = append(a.ties.start, int32(len(a.ties.to)))
+	}
 }
 
 // flood gives a component of those without a number one, and returns its size.
