@@ -1,5 +1,7 @@
 package dismantle
 
+import "sort"
+
 // simpson returns what the value at one of so many evenly spaced points counts in the area
 // under the curve through them, the spacing being 1.
 //
@@ -41,14 +43,9 @@ func composite(at, points int) float64 {
 }
 
 // points returns how many of a curve's values count: up to the first that is below the
-// stop, and that one.
+// stop, and that one. Values never rise.
 func points(left []int32, stop float64) int {
-	for k, x := range left {
-		if float64(x) < stop {
-			return k + 1
-		}
-	}
-	return len(left)
+	return min(len(left), 1+sort.Search(len(left), func(k int) bool { return float64(left[k]) < stop }))
 }
 
 // area returns the area under a curve, up to where it ends.

@@ -139,17 +139,14 @@ const crowd = 4
 
 // round goes on from the best order of a walker, which it first tries to rebuild.
 func (w *walker) round(ctx context.Context, round int) {
+	w.take(w.rebuild(ctx, w.best, 16<<(2*(round%horizons))))
 	w.take(w.best)
-	if horizon := 16 << (2 * (round % 5)); horizon <= maxHorizon {
-		w.take(w.rebuild(ctx, w.best, horizon))
-		w.take(w.best)
-	}
 	w.cool(ctx, heats[round%len(heats)], sweeps)
 }
 
 const (
-	maxHorizon = 4096
-	sweeps     = 24
+	horizons = 7 // of rebuilding: 16 places, 64, and so on
+	sweeps   = 24
 )
 
 // heats are what rounds start from, in units of what a removal does on average.

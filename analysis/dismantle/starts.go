@@ -12,20 +12,19 @@ type start struct {
 	area  float64
 }
 
-// starts returns orders by several methods, each rebuilt from its end, the best first.
+// starts returns an order by each of several methods, the best first. Each is rebuilt from its
+// end, across as many places as makes it best.
 func (s *sequencer) starts(ctx context.Context) []start {
-	methods := []func(context.Context) []int32{s.byTies, s.byCore, s.byInfluence}
-	if s.brokerRounds() > 0 {
-		methods = append(methods, s.byBrokering)
-	}
-	found := make([]start, 2*len(methods))
+	methods := []func(context.Context) []int32{s.byTies, s.byCore, s.byInfluence, s.byBrokering}
+	found := make([]start, len(methods))
 	inTurn(len(methods), func(k int) {
-		order := methods[k](ctx)
 		a := newAssembly(s.network, s.choice)
-		places := placesOf(order, s.choice)
-		anew := a.rebuild(ctx, places, s.horizon())
-		for at, p := range [][]int32{places, anew} {
-			found[2*k+at] = s.startOf(a, p)
+		places := placesOf(methods[k](ctx), s.choice)
+		found[k] = s.startOf(a, places)
+		for across := 16; across < 4*len(places); across *= 4 {
+			if anew := s.startOf(a, a.rebuild(ctx, places, across)); anew.area < found[k].area {
+				found[k] = anew
+			}
 		}
 	})
 	slices.SortStableFunc(found, func(a, b start) int { return cmp.Compare(a.area, b.area) })
@@ -41,11 +40,6 @@ func (s *sequencer) startOf(a *assembly, places []int32) start {
 		found.order = append(found.order, a.pool[p])
 	}
 	return found
-}
-
-// horizon is how many places a start is rebuilt across, so that it takes some seconds.
-func (s *sequencer) horizon() int {
-	return max(16, min(len(s.choice), rebuildWork/(1+len(s.network.to))))
 }
 
 // placesOf returns at which place of a pool each of an order is, without those who are
@@ -73,7 +67,7 @@ func (s *sequencer) pool(starts []start) []int32 {
 	in := make([]bool, s.network.len())
 	a := newAssembly(s.network, s.choice)
 	left := make([]int32, len(s.choice))
-	for _, st := range starts[:crowd] {
+	for _, st := range starts {
 		a.curve(placesOf(st.order, s.choice), left)
 		for _, i := range st.order[:points(left, s.stop/4)] {
 			in[i] = true
@@ -89,12 +83,12 @@ func (s *sequencer) pool(starts []start) []int32 {
 }
 
 const (
-	rebuildWork  = 1 << 27
-	brokerWork   = 1 << 28 // ties that are looked at for brokering
-	leastSources = 64
-	leastRounds  = 32
-	mostRounds   = 400
-	smallTies    = 1 << 13
+	influenceWork = 1 << 23 // ties of neighbours that are looked at for influence two ties far
+	brokerWork    = 1 << 28 // ties that are looked at for brokering, unless it is more at the least
+	leastSources  = 32
+	leastRounds   = 64
+	mostRounds    = 400
+	smallTies     = 1 << 13
 )
 
 func (s *sequencer) byTies(ctx context.Context) []int32 {
@@ -113,26 +107,18 @@ func (s *sequencer) byInfluence(ctx context.Context) []int32 {
 	for _, i := range s.choice {
 		work += len(s.network.row(i)) * len(s.network.row(i))
 	}
-	if work > rebuildWork/16 {
+	if work > influenceWork {
 		far = 1
 	}
 	return r.order(ctx, s.choice, func(i int32) float64 { return r.influence(i, far) })
 }
 
-// brokerRounds is how often brokers are looked for, each time by routes from leastSources
-// or more; 0 in a large network, where too seldom is worse than never.
-func (s *sequencer) brokerRounds() int {
-	rounds := min(mostRounds, brokerWork/(leastSources*(1+len(s.network.to))))
-	if rounds < leastRounds {
-		return 0
-	}
-	return rounds
-}
-
+// byBrokering looks for brokers so often that each time there are routes from leastSources or
+// more, which in a large network is seldom.
 func (s *sequencer) byBrokering(ctx context.Context) []int32 {
 	b := newBrokering(s.network, s.may, s.seed)
 	guess := s.lengthByTies(ctx)
-	rounds := min(guess, s.brokerRounds())
+	rounds := max(leastRounds, min(mostRounds, brokerWork/(leastSources*(1+len(s.network.to)))))
 	removed := b.remove(ctx, s.stop/2, brokerWork/rounds, (guess+rounds-1)/rounds)
 	return append(removed, b.remover.order(ctx, s.choice, b.remover.ties)...)
 }

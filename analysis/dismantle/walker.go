@@ -4,7 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
-	"slices"
+	"sort"
 )
 
 // A walker goes from order to order: it moves one to an earlier or a later place, or lets
@@ -29,8 +29,8 @@ type walker struct {
 }
 
 const (
-	tries   = 12 // moves that are tried at a place, in a sweep
-	longest = 9  // the distance of a move is up to e to this
+	tries     = 12      // moves that are tried at a place, in a sweep
+	sweepWork = 1 << 27 // ties that are looked at in one, about
 )
 
 func newWalker(a *assembly, order []int32, stop float64, seed, stream uint64) *walker {
@@ -57,12 +57,16 @@ func (w *walker) look() {
 	}
 }
 
-// weigh finds out what each place counts in the area.
+// weigh finds out where the area ends and what each place counts in it.
 func (w *walker) weigh() {
-	w.end = points(w.left, w.stop)
-	for k := range w.weight {
-		w.weight[k] = simpson(k, w.end)
+	end := points(w.left, w.stop)
+	if end == w.end {
+		return
 	}
+	for k := max(0, min(end, w.end)-endPlaces); k < max(end, w.end); k++ {
+		w.weight[k] = simpson(k, end)
+	}
+	w.end = end
 }
 
 // cool makes so many sweeps at temperatures that fall to nothing.
@@ -82,24 +86,35 @@ func (w *walker) cool(ctx context.Context, heat float64, sweeps int) {
 func (w *walker) sweep(ctx context.Context, temperature float64) {
 	w.clear()
 	first := min(len(w.order), w.end+w.end/4+16)
+	furthest := w.furthest()
 	for at := len(w.order) - 1; at > 0; at-- {
 		if at%64 == 0 && ctx.Err() != nil {
 			return
 		}
 		if at < first {
-			far := math.Log(float64(at + 1))
+			far := min(furthest, math.Log(float64(at+1)))
 			for range tries {
-				w.propose(at, min(at, int(math.Exp(w.random.Float64()*min(far, longest)))), temperature)
+				w.propose(at, min(at, int(math.Exp(w.random.Float64()*far))), temperature)
 			}
 		}
 		w.putBack(w.order[at])
 	}
 }
 
+// furthest returns how far moves go, as a logarithm, of which all values up to that are as
+// likely. In a large network to try a move far is too much work.
+func (w *walker) furthest() float64 {
+	ties := tries * w.end * (1 + len(w.ties.to)/len(w.bare)) // of moves by one place
+	return math.Log(max(16, 8*sweepWork/float64(ties)))
+}
+
 // propose moves somebody between a place and one so much before it. Those behind the later
 // place are back, those up to it are not.
 func (w *walker) propose(at, far int, temperature float64) {
 	from := at - far
+	if from >= w.end {
+		return // it makes no difference
+	}
 	anew := w.anew[:far+1]
 	copy(anew, w.order[from:at+1])
 	switch first, last := anew[0], anew[far]; w.random.IntN(3) {
@@ -115,9 +130,7 @@ func (w *walker) propose(at, far int, temperature float64) {
 	if w.try(from, at, -temperature*math.Log(1-w.random.Float64())) {
 		copy(w.order[from:], anew)
 		copy(w.left[from:at], w.lefts[:far])
-		if end := points(w.left, w.stop); end != w.end {
-			w.weigh()
-		}
+		w.weigh()
 	}
 }
 
@@ -147,11 +160,21 @@ func (w *walker) try(from, at int, most float64) bool {
 }
 
 // otherEnd returns what the new order of some places adds to the area, wherever that ends.
+// Places count otherwise only near the two ends.
 func (w *walker) otherEnd(from, at int) float64 {
-	before := area(w.left, w.stop)
-	old := slices.Clone(w.left[from:at])
-	copy(w.left[from:at], w.lefts)
-	after := area(w.left, w.stop)
-	copy(w.left[from:at], old)
-	return after - before
+	anew := func(k int) int32 {
+		if k < from || k >= at {
+			return w.left[k]
+		}
+		return w.lefts[k-from]
+	}
+	end := min(len(w.left), 1+sort.Search(len(w.left), func(k int) bool { return float64(anew(k)) < w.stop }))
+	added := 0.0
+	for k := max(0, min(from, w.end-endPlaces, end-endPlaces)); k < max(w.end, end); k++ {
+		added += simpson(k, end)*float64(anew(k)) - simpson(k, w.end)*float64(w.left[k])
+	}
+	return added
 }
+
+// endPlaces is how many places before the end of an area count otherwise than in the middle.
+const endPlaces = 4
