@@ -24,6 +24,7 @@ type Sequence struct {
 	Order []int
 	Left  []int   // after each removal, entities in the largest component
 	Area  float64 // under Left as a share of all entities
+	Start string  // what the order that the search went on from is by: ties, core, influence or brokering
 }
 
 // Curve returns the sequence of removals that keeps the largest component small soonest:
@@ -66,11 +67,13 @@ func Curve(ctx context.Context, v *graph.View, o CurveOptions) (Sequence, error)
 	if len(s.choice) == 0 {
 		return Sequence{}, ErrNobody
 	}
-	order := s.best(ctx, o.rounds(ctx))
+	order, from := s.best(ctx, o.rounds(ctx))
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return Sequence{}, err
 	}
-	return s.sequence(order), nil
+	found := s.sequence(order)
+	found.Start = from
+	return found, nil
 }
 
 const (
@@ -110,28 +113,28 @@ func (s *sequencer) sequence(order []int32) Sequence {
 	return found
 }
 
-// best returns the best order found.
-func (s *sequencer) best(ctx context.Context, rounds int) []int32 {
+// best returns the best order found, and the method that it began with.
+func (s *sequencer) best(ctx context.Context, rounds int) (order []int32, from string) {
 	starts := s.starts(ctx)
 	pool := s.pool(starts)
 	walkers := make([]*walker, min(len(starts), crowd))
 	inTurn(len(walkers), func(k int) {
 		walkers[k] = newWalker(newAssembly(s.network, pool), placesOf(starts[k].order, pool), s.stop, s.seed, uint64(k))
+		walkers[k].from = starts[k].method
 	})
 	for round := 0; round < rounds && ctx.Err() == nil; round++ {
 		inTurn(len(walkers), func(k int) { walkers[k].round(ctx, round) })
 		slices.SortStableFunc(walkers, func(a, b *walker) int { return cmp.Compare(a.area, b.area) })
 		if last := walkers[len(walkers)-1]; round%4 == 3 {
-			last.area = walkers[0].area
+			last.area, last.from = walkers[0].area, walkers[0].from
 			last.best = append(last.best[:0], walkers[0].best...)
 		}
 	}
 	first := slices.MinFunc(walkers, func(a, b *walker) int { return cmp.Compare(a.area, b.area) })
-	order := make([]int32, len(pool))
-	for k, number := range first.best {
-		order[k] = pool[number]
+	for _, number := range first.best {
+		order = append(order, pool[number])
 	}
-	return order
+	return order, first.from
 }
 
 // crowd is how many walkers there are; it does not depend on the number of CPUs.

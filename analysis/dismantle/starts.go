@@ -8,24 +8,29 @@ import (
 
 // A start is an order of all who may be removed, and the area under its curve.
 type start struct {
-	order []int32
-	area  float64
+	method string
+	order  []int32
+	area   float64
 }
 
 // starts returns an order by each of several methods, the best first. Each is rebuilt from its
 // end, across as many places as makes it best.
 func (s *sequencer) starts(ctx context.Context) []start {
-	methods := []func(context.Context) []int32{s.byTies, s.byCore, s.byInfluence, s.byBrokering}
+	methods := []struct {
+		name  string
+		order func(context.Context) []int32
+	}{{"ties", s.byTies}, {"core", s.byCore}, {"influence", s.byInfluence}, {"brokering", s.byBrokering}}
 	found := make([]start, len(methods))
 	inTurn(len(methods), func(k int) {
 		a := newAssembly(s.network, s.choice)
-		places := placesOf(methods[k](ctx), s.choice)
+		places := placesOf(methods[k].order(ctx), s.choice)
 		found[k] = s.startOf(a, places)
 		for across := 16; across < 4*len(places); across *= 4 {
 			if anew := s.startOf(a, a.rebuild(ctx, places, across)); anew.area < found[k].area {
 				found[k] = anew
 			}
 		}
+		found[k].method = methods[k].name
 	})
 	slices.SortStableFunc(found, func(a, b start) int { return cmp.Compare(a.area, b.area) })
 	return found

@@ -26,6 +26,7 @@ type walker struct {
 	lefts  []int32
 	best   []int32
 	area   float64 // of the best
+	from   string  // the method that it began with
 }
 
 const (

@@ -3,15 +3,14 @@ package main
 import (
 	"bufio"
 	"compress/gzip"
-	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -85,71 +84,87 @@ func runCurves() error {
 	if err != nil {
 		return err
 	}
-	var text, compared strings.Builder
-	fmt.Fprintf(&text, curvesIntroduction, *seconds, runtime.GOMAXPROCS(0), *seed)
-	for _, p := range all {
-		if *only != "" && p.name != *only {
-			continue
-		}
-		row, methods, err := p.score()
-		if err != nil {
-			return fmt.Errorf("%s: %w", p.name, err)
-		}
-		fmt.Fprint(os.Stderr, row, methods)
-		text.WriteString(row)
-		compared.WriteString(methods)
+	known, err := rowsOf(*output)
+	if err != nil {
+		return err
 	}
-	return writeSection(*output, curvesHeading, text.String()+compared.String())
+	var text strings.Builder
+	fmt.Fprintf(&text, curvesIntroduction, *seed)
+	for _, p := range all {
+		row := known[p.name]
+		if *only == "" || p.name == *only {
+			if row, err = p.score(); err != nil {
+				return fmt.Errorf("%s: %w", p.name, err)
+			}
+			fmt.Fprint(os.Stderr, row)
+		}
+		text.WriteString(row)
+	}
+	return writeSection(*output, curvesHeading, text.String())
 }
 
-// score looks for a sequence and returns a row of the table; of the criminal network, also a
-// table of what other methods do.
-func (p *published) score() (row, compared string, err error) {
+// rowsOf reads the rows of a file's tables by the name in their first column.
+func rowsOf(file string) (map[string]string, error) {
+	text, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	rows := map[string]string{}
+	for line := range strings.Lines(string(text)) {
+		if cells := strings.Split(line, " | "); len(cells) == curveColumns {
+			rows[strings.TrimPrefix(cells[0], "| ")] = line
+		}
+	}
+	return rows, nil
+}
+
+// score looks for a sequence and returns a row of the table.
+func (p *published) score() (string, error) {
 	v, err := p.view(*data)
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	o := dismantle.CurveOptions{Among: make([]bool, v.Len()), Stop: stop, Seed: *seed}
 	for i := range o.Among {
 		o.Among[i] = true
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Duration(*seconds*float64(time.Second)))
-	defer cancel()
-	began := time.Now()
-	s, err := dismantle.Curve(ctx, v, o)
+	before := spent()
+	s, err := dismantle.Curve(spend(*seconds), v, o)
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
-	took := time.Since(began).Seconds()
+	took := (spent() - before).Seconds()
 	counted, removals := areaUnder(v, s.Order)
 	if math.Abs(counted-s.Area) > 1e-9*(1+counted) || removals != len(s.Order) {
-		return "", "", fmt.Errorf("the sequence says that its area is %g, and a plain count %g", s.Area, counted)
+		return "", fmt.Errorf("the sequence says that its area is %g, and a plain count %g", s.Area, counted)
+	}
+	if p.name == criminal {
+		if err := compareMethods(v, s.Order); err != nil {
+			return "", err
+		}
 	}
 	beside, ratio := "", ""
 	if p.area > 0 {
 		beside, ratio = fmt.Sprintf("%.2f", p.area), fmt.Sprintf("%.3f", counted/p.area)
 	}
-	row = fmt.Sprintf("| %s | %d | %d | %s | %.2f | %s | %d | %.0f |\n", p.name, v.Len(), v.Size(), beside, counted, ratio, removals, took)
-	if p.name == criminal {
-		compared, err = compareMethods(p.name, v, s.Order)
-	}
-	return row, compared, err
+	return fmt.Sprintf("| %s | %d | %d | %s | %.2f | %s | %d | %.0f | %s |\n", p.name, v.Len(), v.Size(), beside, counted, ratio, removals, took, s.Start), nil
 }
 
-// criminal is the network of which every method is tried.
-const criminal = "corruption"
-
 const curvesHeading = "## Sequences"
+
+// curveColumns is how many columns the table has.
+const curveColumns = 9
 
 const curvesIntroduction = "\n" + curvesHeading + `
 
 Made by ` + "`go run ./bench/dismantle -curves`" + `: the area under the curve of the largest component, as a share of all entities, after
 each removal, until it first is below a tenth; by Simpson's rule, one removal apart, the state before any removal not being a
-point. Found in %g s on %d CPUs, seed %d, beside what MIND reaches (H. Tian et al., AAAI-26). Where the number of points is even
+point. Seed %d; the seconds are of CPU, all CPUs added up. Beside it stands what MIND reaches (H. Tian et al., AAAI-26), and the
+method whose order the search went on from. Where the number of points is even
 the last interval is by the parabola through the last three points, as scipy.integrate.simpson does it from version 1.11 on;
 the published areas are whole twelfths over the number of entities, which only that makes. Every area is counted again by a
 search from the network and the sequence alone.
 
-| network | entities | ties | MIND | linchpin | ratio | removals | seconds |
-|---|---|---|---|---|---|---|---|
+| network | entities | ties | MIND | linchpin | ratio | removals | seconds | from |
+|---|---|---|---|---|---|---|---|---|
 `

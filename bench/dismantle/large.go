@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"syscall"
 	"time"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -73,12 +72,8 @@ func scoreLarge(v *graph.View, o dismantle.Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var used syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
-		return "", err
-	}
 	return fmt.Sprintf("| %s | %.0f | %.0f | %.0f | %.1f | %.1f | %.0f | %.2f |\n", o.Objective, p.Before(), beside, p.After(),
-		100*(1-beside/p.Before()), 100*(1-p.After()/p.Before()), took, float64(used.Maxrss)/(1<<20)), nil
+		100*(1-beside/p.Before()), 100*(1-p.After()/p.Before()), took, float64(usage().Maxrss)/(1<<20)), nil
 }
 
 const largeIntroduction = "\n" + largeHeading + `

@@ -20,8 +20,8 @@ import (
 var (
 	data    = flag.String("data", filepath.Join("..", "shared", "data", "cnp"), "folder of the instances")
 	output  = flag.String("o", filepath.Join("bench", "DISMANTLE.md"), "file to write")
-	only    = flag.String("only", "", "one instance only")
-	seconds = flag.Float64("seconds", 60, "for each instance")
+	only    = flag.String("only", "", "one instance only; with -curves the rows of others stay")
+	seconds = flag.Float64("seconds", 60, "for each instance; of CPU with -curves")
 	costs   = flag.Bool("costs", false, "with the removal costs of the instances")
 	seed    = flag.Uint64("seed", 1, "of the search")
 	large   = flag.Int("large", 0, "plan for a case of so many entities: write the section of it")
