@@ -60,10 +60,12 @@ func run() error {
 		text.WriteString(row)
 		fmt.Fprint(os.Stderr, row)
 	}
-	return os.WriteFile(*output, []byte(text.String()), 0o644)
+	return writeSection(*output, pairsHeading, text.String())
 }
 
-const introduction = `# Plans beside published ones
+const pairsHeading = "## Connected pairs left"
+
+const introduction = "\n" + pairsHeading + `
 
 Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found in %g s on each instance of the critical node
 problem, seed %d, beside the least that is published. What is left is counted again by a plain search from the network and the
