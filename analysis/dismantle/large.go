@@ -1,6 +1,7 @@
 package dismantle
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
@@ -22,8 +23,14 @@ func (q *question) answerLarge(ctx context.Context, o *Options) ([]int32, float6
 	narrow.choice = slices.Concat(promising, starts[0], starts[1], q.always())
 	slices.Sort(narrow.choice)
 	narrow.choice = slices.Compact(narrow.choice)
-	return narrow.settled(ctx, starts, bound, o)
+	fewer := *o
+	fewer.Effort = cmp.Or(o.Effort, largeEffort)
+	return narrow.settled(ctx, starts, bound, &fewer)
 }
+
+// largeEffort is how many steps each walker makes in a large question unless something else is
+// said. With defaultEffort a plan for a case of a million takes more than 5 minutes of CPU.
+const largeEffort = 1 << 19
 
 // growLazily returns the team that grows by who does most for the price, one after the
 // other, as long as the budget allows; and those who do most alone. What somebody

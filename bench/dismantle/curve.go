@@ -159,8 +159,10 @@ const curvesIntroduction = "\n" + curvesHeading + `
 
 Made by ` + "`go run ./bench/dismantle -curves`" + `: the area under the curve of the largest component, as a share of all entities, after
 each removal, until it first is below a tenth; by Simpson's rule, one removal apart, the state before any removal not being a
-point. Seed %d; the seconds are of CPU, all CPUs added up. Beside it stands what MIND reaches (H. Tian et al., AAAI-26), and the
-method whose order the search went on from. Where the number of points is even
+point. Seed %d; the seconds are of CPU, all CPUs added up, as given with -seconds: few for the small networks, no more than 110
+for any. Beside it stands what MIND reaches (H. Tian et al., AAAI-26), and the method whose order the search went on from. MIND puts
+nobody back; linchpin searches each network anew, so that the areas compare and the work does
+not. Widths of rebuilding and samples of routes were settled with cit-HepPh and p2p-Gnutella31 in view. Where the number of points is even
 the last interval is by the parabola through the last three points, as scipy.integrate.simpson does it from version 1.11 on;
 the published areas are whole twelfths over the number of entities, which only that makes. Every area is counted again by a
 search from the network and the sequence alone.
