@@ -1,5 +1,6 @@
 // Dismantle scores linchpin's plans on published instances of the critical node problem
 // and writes a table: dismantle [-data DIR] [-o FILE] [-only NAME] [-seconds N] [-costs].
+// With -curves it does so for sequences of removals, with -large N for a large case.
 // The instances are not part of the project; without them there is nothing to do.
 package main
 
@@ -19,10 +20,12 @@ import (
 var (
 	data    = flag.String("data", filepath.Join("..", "shared", "data", "cnp"), "folder of the instances")
 	output  = flag.String("o", filepath.Join("bench", "DISMANTLE.md"), "file to write")
-	only    = flag.String("only", "", "one instance only")
-	seconds = flag.Float64("seconds", 60, "for each instance")
+	only    = flag.String("only", "", "one instance only; with -curves the rows of others stay")
+	seconds = flag.Float64("seconds", 60, "for each instance; of CPU with -curves")
 	costs   = flag.Bool("costs", false, "with the removal costs of the instances")
 	seed    = flag.Uint64("seed", 1, "of the search")
+	large   = flag.Int("large", 0, "plan for a case of so many entities: write the section of it")
+	curves  = flag.Bool("curves", false, "look for sequences of removals: write the section of them, from networks in -data")
 )
 
 func main() {
@@ -34,6 +37,12 @@ func main() {
 }
 
 func run() error {
+	switch {
+	case *curves:
+		return runCurves()
+	case *large > 0:
+		return runLarge(*large)
+	}
 	all, err := instances(filepath.Join(*data, "BEST_KNOWN.tsv"))
 	if err != nil {
 		return err
@@ -51,10 +60,12 @@ func run() error {
 		text.WriteString(row)
 		fmt.Fprint(os.Stderr, row)
 	}
-	return os.WriteFile(*output, []byte(text.String()), 0o644)
+	return writeSection(*output, pairsHeading, text.String())
 }
 
-const introduction = `# Plans beside published ones
+const pairsHeading = "## Connected pairs left"
+
+const introduction = "\n" + pairsHeading + `
 
 Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found in %g s on each instance of the critical node
 problem, seed %d, beside the least that is published. What is left is counted again by a plain search from the network and the
