@@ -81,7 +81,7 @@ func (a *annealer) cross(one, other *team) []int32 {
 				continue
 			}
 			// A little chance, so that the same two do not always make the same team.
-			if x := a.loss(i) / a.priceOf(i) * (1 + a.random.Float64()/4); x < least {
+			if x := a.loss(i, least*a.priceOf(i)) / a.priceOf(i) * (1 + a.random.Float64()/4); x < least {
 				next, least = i, x
 			}
 		}

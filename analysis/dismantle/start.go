@@ -36,7 +36,7 @@ func (q *question) putBackCheapest() []int32 {
 			if q.fixed[i] {
 				continue
 			}
-			if x := p.loss(i) / q.priceOf(i); x < least || x == least && i < next {
+			if x := p.loss(i, least*q.priceOf(i)) / q.priceOf(i); x < least || x == least && i < next {
 				next, least = i, x
 			}
 		}
