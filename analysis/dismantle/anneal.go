@@ -59,7 +59,7 @@ func (a *annealer) note() {
 	if !a.affords(a.spent) || a.best.members != nil && (left > a.best.left || left == a.best.left && a.value >= a.best.value) {
 		return
 	}
-	a.best.members = append(a.best.members[:0], a.removed...)
+	a.best.members = append(slices.Grow(a.best.members[:0], 1), a.removed...) // not nil where nobody is in it
 	slices.Sort(a.best.members)
 	a.best.left, a.best.value, a.best.price = left, a.value, a.spent
 }
