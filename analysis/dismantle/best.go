@@ -55,6 +55,9 @@ func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, er
 	if q.objective >= Distance {
 		return q.answerWhole(ctx, o)
 	}
+	if len(q.choice) > manyToChoose {
+		return q.answerLarge(ctx, o)
+	}
 	starts, bound := [][]int32{q.putBackCheapest()}, q.atLeast()
 	if q.small() {
 		found := q.settle(ctx, starts, quick*len(q.choice), o.Seed)
@@ -64,6 +67,11 @@ func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, er
 		}
 		starts, bound = append(starts, best.members), max(bound, least)
 	}
+	return q.settled(ctx, starts, bound, o)
+}
+
+// settled returns the best team that a search from some finds, and a bound.
+func (q *question) settled(ctx context.Context, starts [][]int32, bound float64, o *Options) ([]int32, float64, error) {
 	found := q.settle(ctx, starts, o.effort(ctx), o.Seed)
 	if err := ctx.Err(); errors.Is(err, context.Canceled) {
 		return nil, 0, err
@@ -78,16 +86,3 @@ const (
 
 // small reports whether a proof is worth trying.
 func (q *question) small() bool { return len(q.choice) <= 512 && q.network.len() <= 4096 }
-
-// Effect returns what an objective counts when nobody, the first, the first two, and so on
-// of a team are removed, as by [Measure].
-func Effect(ctx context.Context, v *graph.View, o Options, team []int) ([]float64, error) {
-	left := make([]float64, len(team)+1)
-	for k := range left {
-		var err error
-		if left[k], err = Measure(context.WithoutCancel(ctx), v, o, team[:k]); err != nil {
-			return nil, err
-		}
-	}
-	return left, nil
-}

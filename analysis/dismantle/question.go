@@ -32,15 +32,22 @@ func questionOf(v *graph.View, o *Options) *question {
 			q.choice = append(q.choice, int32(i))
 		}
 	}
-	if o.Objective == Between {
-		q.one = make([]mass, v.Len())
-		for i := range q.one {
-			q.one[i] = mass{1, one(o.From[i]), one(o.To[i])}
-		}
-	}
+	q.one = o.masses(v)
 	q.near = o.nearness()
 	q.before = q.waiting()
 	return q
+}
+
+// masses returns what each entity is when not all are alike, and else nil.
+func (o *Options) masses(v *graph.View) []mass {
+	if o.Objective != Between {
+		return nil
+	}
+	masses := make([]mass, v.Len())
+	for i := range masses {
+		masses[i] = mass{1, one(o.From[i]), one(o.To[i])}
+	}
+	return masses
 }
 
 func one(is bool) int32 {

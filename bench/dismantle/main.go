@@ -1,5 +1,6 @@
 // Dismantle scores linchpin's plans on published instances of the critical node problem
 // and writes a table: dismantle [-data DIR] [-o FILE] [-only NAME] [-seconds N] [-costs].
+// With -curves it does so for sequences of removals, with -large N for a large case.
 // The instances are not part of the project; without them there is nothing to do.
 package main
 
@@ -23,6 +24,8 @@ var (
 	seconds = flag.Float64("seconds", 60, "for each instance")
 	costs   = flag.Bool("costs", false, "with the removal costs of the instances")
 	seed    = flag.Uint64("seed", 1, "of the search")
+	large   = flag.Int("large", 0, "plan for a case of so many entities: write the section of it")
+	curves  = flag.Bool("curves", false, "look for sequences of removals: write the section of them, from networks in -data")
 )
 
 func main() {
@@ -34,6 +37,12 @@ func main() {
 }
 
 func run() error {
+	switch {
+	case *curves:
+		return runCurves()
+	case *large > 0:
+		return runLarge(*large)
+	}
 	all, err := instances(filepath.Join(*data, "BEST_KNOWN.tsv"))
 	if err != nil {
 		return err
