@@ -58,7 +58,7 @@ func (q *question) answer(ctx context.Context, o *Options) ([]int32, float64, er
 	if len(q.choice) > manyToChoose {
 		return q.answerLarge(ctx, o)
 	}
-	starts, bound := [][]int32{q.putBackCheapest()}, q.atLeast()
+	starts, bound := [][]int32{q.removeBrokers(ctx, o.Seed)}, q.atLeast()
 	if q.small() {
 		found := q.settle(ctx, starts, quick*len(q.choice), o.Seed)
 		best, least, proven := q.prove(ctx, found, proofWork/q.network.len())

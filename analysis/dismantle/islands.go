@@ -24,7 +24,7 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 	walkers := make([]*annealer, islands)
 	inTurn(islands, func(k int) {
 		walkers[k] = newAnnealer(q, seed, uint64(k))
-		walkers[k].start(starts[k%len(starts)])
+		walkers[k].start(starts[k/2%len(starts)]) // of two, one of each goes on from where it is
 	})
 	found := pool{}
 	for _, w := range walkers {

@@ -42,7 +42,7 @@ func TestLargeQuestionsAreLawful(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, members := range [][]int32{grown, q.putBackLazily(t.Context()), found} {
+		for _, members := range [][]int32{grown, q.putBackLazily(t.Context(), q.breakUp(t.Context())), found} {
 			team := []int{}
 			for _, i := range members {
 				team = append(team, int(i))
