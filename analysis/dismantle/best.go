@@ -80,7 +80,7 @@ func (q *question) settled(ctx context.Context, starts [][]int32, bound float64,
 }
 
 const (
-	quick     = 1 << 8  // proposals for each who may be in a team, before a proof is tried
+	quick     = 1 << 12 // proposals for each who may be in a team, before a proof is tried
 	proofWork = 1 << 23 // entities times residuals that a proof may look at: a few seconds
 )
 

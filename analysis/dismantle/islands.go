@@ -47,7 +47,7 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 }
 
 // firstRound is how many proposals the first round has.
-func (q *question) firstRound() int { return max(1<<20, 1<<12*len(q.choice)) }
+func (q *question) firstRound() int { return max(1<<20, 1<<10*len(q.choice)) }
 
 // round makes so many proposals and remembers the best team of them.
 func (a *annealer) round(ctx context.Context, found pool, crosses bool, proposals int) {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -43,12 +44,21 @@ func run() error {
 	case *large > 0:
 		return runLarge(*large)
 	}
+	return runPlans()
+}
+
+// runPlans plans for every instance and writes the section of them.
+func runPlans() error {
+	heading, beside := plansHeading, "the least that is published"
+	if *costs {
+		heading, beside = costsHeading, "the least that is published where their prices together may not be above the budget"
+	}
 	all, err := instances(filepath.Join(*data, "BEST_KNOWN.tsv"))
 	if err != nil {
 		return err
 	}
 	var text strings.Builder
-	fmt.Fprintf(&text, introduction, *seconds, *seed)
+	fmt.Fprintf(&text, plansIntroduction, heading, *seconds, runtime.GOMAXPROCS(0), *seed, beside)
 	for _, in := range all {
 		if *only != "" && in.name != *only {
 			continue
@@ -60,16 +70,22 @@ func run() error {
 		text.WriteString(row)
 		fmt.Fprint(os.Stderr, row)
 	}
-	return os.WriteFile(*output, []byte(text.String()), 0o644)
+	return writeSection(*output, heading, text.String())
 }
 
-const introduction = `# Plans beside published ones
+const (
+	plansHeading = "## Plans"
+	costsHeading = "## Plans with prices"
+)
 
-Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found in %g s on each instance of the critical node
-problem, seed %d, beside the least that is published. What is left is counted again by a plain search from the network and the
-team alone.
+const plansIntroduction = `
+%s
 
-| instance | entities | ties | budget | published | linchpin | off, %% | proven | seconds to it |
+Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found in %g s on %d CPUs on each instance of the critical
+node problem, seed %d, beside %s. What is left is counted again by a plain search
+from the network and the team alone.
+
+| instance | entities | ties | budget | published | linchpin | off, %% | proven | seconds |
 |---|---|---|---|---|---|---|---|---|
 `
 
