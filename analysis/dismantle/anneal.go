@@ -92,16 +92,19 @@ func (a *annealer) walk(temperature float64) (spent float64) {
 		}
 		spent += a.spent
 		price := a.priceOf(i)
+		// How much worse a step may make things is drawn before it is known how much it does,
+		// for often a part of that is enough to refuse it.
+		limit := temperature * a.random.ExpFloat64()
 		switch {
 		case a.fixed[i]:
 		case a.label[i] == gone:
-			if a.spent-price >= a.least && a.accepts(a.loss(i)-a.rate*price, temperature) {
+			if most := limit + a.rate*price; a.spent-price >= a.least && a.loss(i, most) <= most {
 				a.putBack(i)
 				a.spent -= price
 				a.note()
 			}
 		case a.spent+price <= a.most && !a.waits(i):
-			if a.accepts(a.rate*price-a.gain(i), temperature) {
+			if a.gain(i) >= a.rate*price-limit {
 				a.remove(i)
 				a.spent += price
 				a.note()
@@ -115,9 +118,4 @@ func (a *annealer) walk(temperature float64) (spent float64) {
 func (a *annealer) waits(i int32) bool {
 	first := a.before[i]
 	return first != gone && a.label[first] != gone
-}
-
-// accepts decides on a step by how much worse it makes things.
-func (a *annealer) accepts(worse, temperature float64) bool {
-	return worse <= 0 || worse < 16*temperature && a.random.Float64() < math.Exp(-worse/temperature)
 }

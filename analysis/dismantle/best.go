@@ -61,7 +61,7 @@ func (q *question) answer(ctx context.Context, o *Options) (pool, float64, error
 	if len(q.choice) > manyToChoose {
 		return q.answerLarge(ctx, o)
 	}
-	starts, bound := [][]int32{q.putBackCheapest()}, q.atLeast()
+	starts, bound := [][]int32{q.removeBrokers(ctx, o.Seed)}, q.atLeast()
 	if q.small() {
 		found := q.settle(ctx, starts, quick*len(q.choice), o.Seed)
 		best, least, proven := q.prove(ctx, found[0], proofWork/q.network.len())
@@ -83,7 +83,7 @@ func (q *question) settled(ctx context.Context, starts [][]int32, bound float64,
 }
 
 const (
-	quick     = 1 << 8  // proposals for each who may be in a team, before a proof is tried
+	quick     = 1 << 12 // proposals for each who may be in a team, before a proof is tried
 	proofWork = 1 << 23 // entities times residuals that a proof may look at: a few seconds
 )
 

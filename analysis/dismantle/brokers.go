@@ -20,7 +20,8 @@ type brokering struct {
 	*remover
 	random *rand.Rand
 	may    []bool
-	away   []int32 // ties from the source; gone: not reached
+	price  []float64 // by entity, what scores are divided by; nil: 1 each
+	away   []int32   // ties from the source; gone: not reached
 	sigma  []float64
 	delta  []float64
 	score  []float64
@@ -51,20 +52,30 @@ func (b *brokering) remove(ctx context.Context, below float64, work, each int) [
 		if float64(len(b.inside)) < below || ties == 0 {
 			return removed
 		}
-		b.count(ctx, max(leastSources, work/ties))
-		b.inside = slices.DeleteFunc(b.inside, func(i int32) bool { return !b.may[i] })
-		if len(b.inside) == 0 {
+		next := b.next(ctx, max(leastSources, work/ties), each)
+		if len(next) == 0 {
 			return removed
 		}
-		slices.SortFunc(b.inside, func(i, j int32) int {
-			return cmp.Or(cmp.Compare(b.score[j], b.score[i]), cmp.Compare(b.degree[j], b.degree[i]), cmp.Compare(i, j))
-		})
-		for _, i := range b.inside[:min(each, len(b.inside))] {
-			b.without(i)
-			removed = append(removed, i)
-		}
+		removed = append(removed, next...)
 	}
 	return removed
+}
+
+// next removes those in the largest component who come first by routes from so many.
+func (b *brokering) next(ctx context.Context, sources, each int) []int32 {
+	b.count(ctx, sources)
+	b.inside = slices.DeleteFunc(b.inside, func(i int32) bool { return !b.may[i] })
+	for k := range b.price {
+		b.score[k] /= b.price[k]
+	}
+	slices.SortFunc(b.inside, func(i, j int32) int {
+		return cmp.Or(cmp.Compare(b.score[j], b.score[i]), cmp.Compare(b.degree[j], b.degree[i]), cmp.Compare(i, j))
+	})
+	next := b.inside[:min(each, len(b.inside))]
+	for _, i := range next {
+		b.without(i)
+	}
+	return next
 }
 
 // findLargest fills in the largest component and returns how many ties its members have.

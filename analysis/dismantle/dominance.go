@@ -12,13 +12,9 @@ import "slices"
 // critical nodes in sparse graphs", Computers & Operations Research 36 (2009).
 // doi:10.1016/j.cor.2008.08.016
 func (q *question) waiting() []int32 {
-	first := make([]int32, q.network.len())
-	may := make([]bool, len(first))
+	first, may := make([]int32, q.network.len()), q.may()
 	for i := range first {
 		first[i] = gone
-	}
-	for _, i := range q.choice {
-		may[i] = true
 	}
 	for _, i := range q.choice {
 		if !q.fixed[i] && q.one == nil {

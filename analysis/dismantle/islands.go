@@ -24,7 +24,7 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 	walkers := make([]*annealer, islands)
 	inTurn(islands, func(k int) {
 		walkers[k] = newAnnealer(q, seed, uint64(k))
-		walkers[k].start(starts[k%len(starts)])
+		walkers[k].start(starts[k/2%len(starts)]) // of two, one of each goes on from where it is
 	})
 	found := pool{}
 	for _, w := range walkers {
@@ -47,7 +47,7 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 }
 
 // firstRound is how many proposals the first round has.
-func (q *question) firstRound() int { return max(1<<20, 1<<12*len(q.choice)) }
+func (q *question) firstRound() int { return max(1<<20, 1<<10*len(q.choice)) }
 
 // round makes so many proposals and remembers the best team of them.
 func (a *annealer) round(ctx context.Context, found pool, crosses bool, proposals int) {
@@ -81,7 +81,7 @@ func (a *annealer) cross(one, other *team) []int32 {
 				continue
 			}
 			// A little chance, so that the same two do not always make the same team.
-			if x := a.loss(i) / a.priceOf(i) * (1 + a.random.Float64()/4); x < least {
+			if x := a.loss(i, least*a.priceOf(i)) / a.priceOf(i) * (1 + a.random.Float64()/4); x < least {
 				next, least = i, x
 			}
 		}

@@ -3,6 +3,7 @@ package dismantle
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 )
 
@@ -18,7 +19,7 @@ const mostPromising = 1 << 14
 func (q *question) answerLarge(ctx context.Context, o *Options) (pool, float64, error) {
 	bound := q.atLeast()
 	grown, promising := q.growLazily(ctx)
-	starts := [][]int32{grown, q.putBackLazily(ctx)}
+	starts := [][]int32{grown, q.putBackLazily(ctx, q.breakUp(ctx))}
 	narrow := *q
 	narrow.choice = slices.Concat(promising, starts[0], starts[1], q.always())
 	slices.Sort(narrow.choice)
@@ -72,23 +73,26 @@ func (q *question) growLazily(ctx context.Context) (grown, promising []int32) {
 	return slices.Clone(p.removed), promising
 }
 
-// putBackLazily is putBackCheapest from a team that leaves small pieces: those with most ties
-// in the core are removed until then. What it costs to put somebody back is counted again
-// only when that one comes first by what was counted before.
-func (q *question) putBackLazily(ctx context.Context) []int32 {
+// putBackLazily returns what is left of a team when those are put back, one by one, who
+// connect least for their price, until the budget is kept. What it costs to put somebody
+// back is counted again only when that one comes first by what was counted before.
+//
+// Source of the order: A. Arulselvan et al., "Detecting critical nodes in sparse graphs",
+// Computers & Operations Research 36 (2009), algorithm 1. doi:10.1016/j.cor.2008.08.016
+func (q *question) putBackLazily(ctx context.Context, team []int32) []int32 {
 	p := q.pieces()
-	p.without(q.breakUp(ctx))
+	p.without(team)
 	spent := q.priceOfAll(p.removed)
 	var line []candidate
 	for _, i := range p.removed {
 		if !q.fixed[i] {
-			line = append(line, candidate{who: i, rank: -p.loss(i) / q.priceOf(i)})
+			line = append(line, candidate{who: i, rank: -p.loss(i, math.Inf(1)) / q.priceOf(i)})
 		}
 	}
 	slices.SortFunc(line, before)
 	for !q.affords(spent) && len(line) > 0 {
 		first := &line[0]
-		if now := -p.loss(first.who) / q.priceOf(first.who); now < first.rank && ctx.Err() == nil {
+		if now := -p.loss(first.who, math.Inf(1)) / q.priceOf(first.who); now < first.rank && ctx.Err() == nil {
 			first.rank = now
 			sink(line)
 			continue

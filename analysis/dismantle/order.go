@@ -23,7 +23,7 @@ func (q *question) inOrder(members []int32) []int32 {
 	for k := len(order) - 1; k > 0; k-- {
 		last, least := 0, math.Inf(1)
 		for at, i := range order[:k+1] {
-			if loss := p.loss(i); loss < least {
+			if loss := p.loss(i, math.Inf(1)); loss < least {
 				last, least = at, loss
 			}
 		}

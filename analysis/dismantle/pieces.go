@@ -1,5 +1,7 @@
 package dismantle
 
+import "math"
+
 // A mass is what a piece holds: how many entities, and how many of them are of the two
 // sets between which connection counts.
 type mass struct{ size, from, to int32 }
@@ -166,22 +168,27 @@ func (p *pieces) give(part part, label int32) {
 	}
 }
 
-// loss returns how much more connection there is when a removed entity is put back.
-func (p *pieces) loss(i int32) float64 {
+// loss returns how much more connection there is when a removed entity is put back, or as
+// soon as it is known to be more than a limit, something that is more too.
+func (p *pieces) loss(i int32, limit float64) float64 {
 	p.met.next()
 	all, apart := p.massOf(i), 0.0
+	loss := p.worth(all)
 	for _, j := range p.network.row(i) {
 		if l := p.label[j]; l != gone && p.met.add(l) {
 			all.add(p.mass[l])
 			apart += p.worth(p.mass[l])
+			if loss = p.worth(all) - apart; loss > limit {
+				return loss
+			}
 		}
 	}
-	return p.worth(all) - apart
+	return loss
 }
 
 // putBack puts a removed entity back. The largest piece that it joins keeps its label.
 func (p *pieces) putBack(i int32) {
-	p.value += p.loss(i)
+	p.value += p.loss(i, math.Inf(1))
 	own, row := int32(gone), p.network.row(i)
 	for _, j := range row {
 		if l := p.label[j]; l != gone && (own == gone || p.mass[l].size > p.mass[own].size) {

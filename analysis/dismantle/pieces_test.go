@@ -2,6 +2,7 @@ package dismantle
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -50,7 +51,7 @@ func TestPiecesAreThoseOfAFreshCount(t *testing.T) {
 			for range 300 {
 				i, before := int32(r.IntN(n)), p.value
 				if p.label[i] == gone {
-					loss := p.loss(i)
+					loss := p.loss(i, math.Inf(1))
 					if p.putBack(i); p.value != before+loss {
 						t.Fatalf("put back: from %g to %g, foretold %g", before, p.value, loss)
 					}

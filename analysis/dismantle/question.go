@@ -67,6 +67,15 @@ var worths = [...]worth{
 	Reach:   nil, // which is no such sum either, nor are Distance and Within
 }
 
+// may returns by entity who may be removed.
+func (q *question) may() []bool {
+	may := make([]bool, q.network.len())
+	for _, i := range q.choice {
+		may[i] = true
+	}
+	return may
+}
+
 func (q *question) priceOf(i int32) float64 {
 	if q.price == nil {
 		return 1

@@ -1,8 +1,7 @@
 package dismantle
 
 import (
-	"math"
-	"slices"
+	"context"
 )
 
 // pieces returns those of the question's network of which all is removed.
@@ -22,29 +21,34 @@ func (p *pieces) left() float64 {
 	return p.value
 }
 
-// putBackCheapest returns the team that is left when of all who may be removed those are
-// put back, one by one, who connect least for their price, until the budget is kept.
-//
-// Source: A. Arulselvan et al., "Detecting critical nodes in sparse graphs", Computers &
-// Operations Research 36 (2009), algorithm 1. doi:10.1016/j.cor.2008.08.016
-func (q *question) putBackCheapest() []int32 {
-	p := q.pieces()
-	p.without(q.choice)
-	for spent := q.priceOfAll(p.removed); !q.affords(spent); {
-		next, least := int32(gone), math.Inf(1)
-		for _, i := range p.removed {
-			if q.fixed[i] {
-				continue
-			}
-			if x := p.loss(i) / q.priceOf(i); x < least || x == least && i < next {
-				next, least = i, x
-			}
-		}
-		if next == gone {
+// removeBrokers returns a team of those who lie between most others for their price. They
+// are removed, a few at a time, until half as much again is spent as the budget allows;
+// then those are put back who connect least, for who went first may not be missed when
+// others have gone after.
+func (q *question) removeBrokers(ctx context.Context, seed uint64) []int32 {
+	b := newBrokering(q.network, q.may(), seed)
+	b.price = q.price
+	team := q.always()
+	for _, i := range team {
+		b.without(i)
+	}
+	ordinary := q.priceOfAll(q.choice) / float64(len(q.choice))
+	rounds := max(1, startWork/(startSources*(1+len(q.network.to))))
+	each := 1 + int(excess*q.budget/ordinary)/rounds
+	for spent := q.priceOfAll(team); spent < excess*q.budget && ctx.Err() == nil; {
+		b.findLargest()
+		next := b.next(ctx, startSources, each)
+		if len(next) == 0 {
 			break
 		}
-		p.putBack(next)
-		spent -= q.priceOf(next)
+		team = append(team, next...)
+		spent += q.priceOfAll(next)
 	}
-	return slices.Clone(p.removed)
+	return q.putBackLazily(ctx, team)
 }
+
+const (
+	excess       = 1.5     // budgets that brokers cost before some are put back
+	startSources = 32      // from whom routes are counted in a round
+	startWork    = 1 << 30 // ties that are looked at for them
+)

@@ -23,7 +23,7 @@ func (q *question) cheapest(ctx context.Context, t team, o *Options) team {
 		cheaper := *q
 		cheaper.budget = t.price * (1 - 1e-9)
 		cheaper.tell = nil
-		other := cheaper.settle(ctx, [][]int32{cheaper.putBackCheapest()}, quick*len(q.choice), o.Seed)[0]
+		other := cheaper.settle(ctx, [][]int32{cheaper.putBackLazily(ctx, q.choice)}, again*len(q.choice), o.Seed)[0]
 		if other.left > t.left {
 			break
 		}
@@ -31,6 +31,9 @@ func (q *question) cheapest(ctx context.Context, t team, o *Options) team {
 	}
 	return t
 }
+
+// again is how many proposals, for each who may be in a team, a search for a cheaper one makes.
+const again = 1 << 8
 
 // needed returns a team without those who are not. The fewer are removed, the more is
 // left, so that one look at each is enough.

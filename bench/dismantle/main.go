@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -43,12 +44,21 @@ func run() error {
 	case *large > 0:
 		return runLarge(*large)
 	}
+	return runPlans()
+}
+
+// runPlans plans for every instance and writes the section of them.
+func runPlans() error {
+	heading, beside := plansHeading, "the least that is published"
+	if *costs {
+		heading, beside = costsHeading, "the least that is published where their prices together may not be above the budget"
+	}
 	all, err := instances(filepath.Join(*data, "BEST_KNOWN.tsv"))
 	if err != nil {
 		return err
 	}
 	var text strings.Builder
-	fmt.Fprintf(&text, introduction, *seconds, *seed)
+	fmt.Fprintf(&text, plansIntroduction, heading, *seconds, runtime.GOMAXPROCS(0), *seed, beside)
 	for _, in := range all {
 		if *only != "" && in.name != *only {
 			continue
@@ -60,18 +70,22 @@ func run() error {
 		text.WriteString(row)
 		fmt.Fprint(os.Stderr, row)
 	}
-	return writeSection(*output, pairsHeading, text.String())
+	return writeSection(*output, heading, text.String())
 }
 
-const pairsHeading = "## Connected pairs left"
+const (
+	plansHeading = "## Plans"
+	costsHeading = "## Plans with prices"
+)
 
-const introduction = "\n" + pairsHeading + `
+const plansIntroduction = `
+%s
 
-Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found in %g s on each instance of the critical node
-problem, seed %d, beside the least that is published. What is left is counted again by a plain search from the network and the
-team alone.
+Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found in %g s on %d CPUs on each instance of the critical
+node problem, seed %d, beside %s. What is left is counted again by a plain search
+from the network and the team alone.
 
-| instance | entities | ties | budget | published | linchpin | off, %% | proven | seconds to it |
+| instance | entities | ties | budget | published | linchpin | off, %% | proven | seconds |
 |---|---|---|---|---|---|---|---|---|
 `
 
