@@ -40,6 +40,9 @@ func Best(ctx context.Context, v *graph.View, o Options) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
+	if found, err = q.noWorse(ctx, v, &o, found); err != nil {
+		return Plan{}, err
+	}
 	best := found[0].members
 	p := Plan{Objective: o.Objective, Price: q.priceOfAll(best), Bound: bound}
 	for _, i := range q.inOrder(best) {

@@ -16,6 +16,7 @@ type Options struct {
 	Price     []float64 // by entity, above 0: custody, protection, effort; nil: 1 each
 	Among     []bool    // by entity, who may be in a team; nil: nobody
 	Always    []int     // who of them is in any team
+	Known     [][]int   // teams that are known, such as the first of a ranking: the plan is no worse than any that the budget pays for
 	From, To  []bool    // by entity, the two sets of Between
 	Ties      int       // how many ties apart Within and Reach count; 0: 2
 	Effort    int       // steps of the search for each of its walkers; 0: DefaultEffort

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
@@ -145,10 +146,10 @@ type planQuestion struct {
 	name  string
 	view  *graph.View
 	safeguarded
-	may    []bool // who could be on a target list
-	asked  dismantle.Options
-	given  givenTeam
-	spread []float64 // betweenness, which sizes what is drawn
+	may      []bool // who could be on a target list
+	asked    dismantle.Options
+	given    givenTeam
+	rankings []central.Scores // by betweenness, which sizes what is drawn, and by degree
 
 	brokenOff bool // the search was interrupted
 }
@@ -164,9 +165,11 @@ func (q *planQuestion) prepare() (err error) {
 		return err
 	}
 	if q.objective == dismantle.Between {
-		q.asked.From, q.asked.To, err = q.sets.sets(q.cmd, q.store, q.name, q.view)
+		if q.asked.From, q.asked.To, err = q.sets.sets(q.cmd, q.store, q.name, q.view); err != nil {
+			return err
+		}
 	}
-	return err
+	return q.rank()
 }
 
 // best searches for the team, until it is interrupted.

@@ -55,27 +55,31 @@ func (q *planQuestion) suppose(b *report.PlanBuilder) error {
 	return err
 }
 
-// compare puts teams beside a plan that take no search: the one asked about, the first of
-// a ranking, and teams drawn at random. It returns all but the last.
-func (q *planQuestion) compare(b *report.PlanBuilder) (beside []report.NamedTeam, err error) {
-	ctx := q.cmd.Context()
+// rank finds the first of two rankings, than whom a plan is no worse.
+func (q *planQuestion) rank() (err error) {
 	options := central.Options{Seed: q.seed}
 	if q.view.Len() > exactRoutes {
 		options.Sample = sampled
 	}
-	rankings, err := computeAll(q.cmd, []central.Measure{central.MeasureBetweenness, central.MeasureDegree}, q.view, options)
-	if err != nil {
-		return nil, err
+	q.rankings, err = computeAll(q.cmd, []central.Measure{central.MeasureBetweenness, central.MeasureDegree}, q.view, options)
+	for _, scores := range q.rankings {
+		q.asked.Known = append(q.asked.Known, dismantle.Ranked(q.view, q.asked, scores.Order()))
 	}
-	q.spread = rankings[0].Values
+	return err
+}
+
+// compare puts teams beside a plan that take no search: the one asked about, the first of
+// a ranking, and teams drawn at random. It returns all but the last.
+func (q *planQuestion) compare(b *report.PlanBuilder) (beside []report.NamedTeam, err error) {
+	ctx := q.cmd.Context()
 	if len(q.given.remove) > 0 {
 		beside = append(beside, report.NamedTeam{Name: report.AskedAbout, Team: q.given.remove})
 	}
 	if count(q.asked.Among) == 0 {
 		return beside, nil
 	}
-	for _, scores := range rankings {
-		first := report.NamedTeam{Name: "the first by " + scores.Measure.String(), Team: dismantle.Ranked(q.view, q.asked, scores.Order())}
+	for k, scores := range q.rankings {
+		first := report.NamedTeam{Name: "the first by " + scores.Measure.String(), Team: q.asked.Known[k]}
 		left, err := dismantle.Measure(ctx, q.view, q.asked, first.Team)
 		if err != nil {
 			return nil, err

@@ -90,7 +90,7 @@ func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) 
 // panels are the network before a plan, and what is left, or seen.
 func (q *planQuestion) panels(plan dismantle.Plan, r report.Plan) (before, after diagram.Panel) {
 	redactor := report.NewPictureRedactor(q.whole, q.safeguard)
-	c := diagram.FromView(q.view, q.spread)
+	c := diagram.FromView(q.view, q.rankings[0].Values)
 	q.nameOnlyEligible(&c, redactor)
 	c, places := c.NamedFirst()
 	team := make([]int, len(plan.Team))

@@ -91,7 +91,7 @@ func pictureOf(t *testing.T, n *graph.Network, lens graph.Lens) (text string, sa
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := &planQuestion{dismantleOptions: &dismantleOptions{}, view: v, safeguarded: safeguarded{n, safeguard}, may: report.Eligible(v, safeguard), spread: spread.Values}
+	q := &planQuestion{dismantleOptions: &dismantleOptions{}, view: v, safeguarded: safeguarded{n, safeguard}, may: report.Eligible(v, safeguard), rankings: []central.Scores{spread}}
 	plan := dismantle.Plan{Left: []float64{9}}
 	for i, may := range q.may {
 		if may && len(plan.Team) < 2 {
