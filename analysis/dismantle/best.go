@@ -67,7 +67,7 @@ func (q *question) answer(ctx context.Context, o *Options) (pool, float64, error
 	starts, bound := [][]int32{q.removeBrokers(ctx, o.Seed)}, q.atLeast()
 	if q.small() {
 		found := q.settle(ctx, starts, quick*len(q.choice), o.Seed)
-		best, least, proven := q.prove(ctx, found[0], proofWork/q.network.len())
+		best, least, proven := q.prove(ctx, found[0], proofSteps(ctx)/q.network.len())
 		if proven {
 			return q.thrifty(found.with(q.cheapest(ctx, best, o))), least, nil
 		}
@@ -89,6 +89,15 @@ const (
 	quick     = 1 << 12 // proposals for each who may be in a team, before a proof is tried
 	proofWork = 1 << 23 // entities times residuals that a proof may look at: a few seconds
 )
+
+// proofSteps is how far a proof may go: less far where there is a deadline, of which the
+// search after a proof that fails would miss the time.
+func proofSteps(ctx context.Context) int {
+	if _, timed := ctx.Deadline(); timed {
+		return proofWork / 8
+	}
+	return proofWork
+}
 
 // small reports whether a proof is worth trying.
 func (q *question) small() bool { return len(q.choice) <= 512 && q.network.len() <= 4096 }
