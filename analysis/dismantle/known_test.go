@@ -1,9 +1,11 @@
 package dismantle_test
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/graph/graphtest"
@@ -31,6 +33,27 @@ func TestNoWorseThanAKnownTeam(t *testing.T) {
 		}
 		if p.Price > 30 || slices.Contains(p.Team, 0) {
 			t.Errorf("%s: a team of %g, %v", objective, p.Price, p.Team)
+		}
+	}
+}
+
+// A search whose time is over at once still spends its budget, on who has most ties.
+func TestNoTimeIsNoReasonForATinyTeam(t *testing.T) {
+	v := graphtest.View(t, graphtest.Random(4, 600, .01))
+	among := slices.Repeat([]bool{true}, v.Len())
+	ended, cancel := context.WithDeadline(t.Context(), time.Unix(0, 0))
+	defer cancel()
+	for _, o := range []dismantle.Options{
+		{Objective: dismantle.Pairs, Budget: 40, Among: among},
+		{Objective: dismantle.Largest, Budget: 40, Among: among, Always: []int{5, 6}},
+		{Objective: dismantle.Pairs, Budget: 40, Among: among, Price: slices.Repeat([]float64{1, 2, .5}, v.Len()/3)},
+	} {
+		p, err := dismantle.Best(ended, v, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Price < o.Budget-2 || p.Price > o.Budget || p.After() >= p.Before() {
+			t.Errorf("%d people for %g of %g leave %g of %g", len(p.Team), p.Price, o.Budget, p.After(), p.Before())
 		}
 	}
 }

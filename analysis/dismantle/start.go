@@ -2,6 +2,7 @@ package dismantle
 
 import (
 	"context"
+	"slices"
 )
 
 // pieces returns those of the question's network of which all is removed.
@@ -44,7 +45,31 @@ func (q *question) removeBrokers(ctx context.Context, seed uint64) []int32 {
 		team = append(team, next...)
 		spent += q.priceOfAll(next)
 	}
+	if ctx.Err() != nil {
+		team = q.mostTies(team)
+	}
 	return q.putBackLazily(ctx, team)
+}
+
+// mostTies adds to a team who has most ties for the price, as long as the budget allows: what
+// there is no time to look for is better guessed than left out.
+func (q *question) mostTies(team []int32) []int32 {
+	line := make([]candidate, len(q.choice))
+	for k, i := range q.choice {
+		line[k] = candidate{who: i, rank: float64(len(q.network.row(i))) / q.priceOf(i)}
+	}
+	slices.SortFunc(line, before)
+	in, spent := newMarks(q.network.len()), q.priceOfAll(team)
+	in.next()
+	for _, i := range team {
+		in.add(i)
+	}
+	for _, c := range line {
+		if price := q.priceOf(c.who); q.affords(spent+price) && in.add(c.who) {
+			team, spent = append(team, c.who), spent+price
+		}
+	}
+	return team
 }
 
 const (
