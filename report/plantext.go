@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -241,12 +240,7 @@ func (p Plan) Write(w io.Writer) error {
 
 // writeTeam writes who is in the team, and under the table what each one's place rests on.
 func (p Plan) writeTeam(w io.Writer) error {
-	table := p.Table()
-	shown := slices.Index(table.Columns, "BASIS") // the rest is too wide for a terminal
-	table.Columns = table.Columns[:shown]
-	for i := range table.Rows {
-		table.Rows[i] = table.Rows[i][:shown]
-	}
+	table := p.Table().before("BASIS") // the rest is too wide for a terminal
 	if err := table.Write(w); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -61,6 +62,16 @@ func Inert(text string) string {
 		out.WriteRune(r)
 	}
 	return out.String()
+}
+
+// before returns the table without a column and those that follow it.
+func (t Table) before(column string) Table {
+	shown := slices.Index(t.Columns, column)
+	t.Columns, t.Rows = t.Columns[:shown], slices.Clone(t.Rows)
+	for i, row := range t.Rows {
+		t.Rows[i] = row[:shown]
+	}
+	return t
 }
 
 // displayWidth returns how many columns of a terminal a text takes.

@@ -346,12 +346,7 @@ func (l TargetList) Write(w io.Writer) error {
 	if err := writeLines(w, l.Heading.Title, lines); err != nil {
 		return err
 	}
-	table := l.Table()
-	shown := slices.Index(table.Columns, "STRONGEST TIES") // the rest is too wide for a terminal
-	table.Columns = table.Columns[:shown]
-	for i := range table.Rows {
-		table.Rows[i] = table.Rows[i][:shown]
-	}
+	table := l.Table().before("STRONGEST TIES") // the rest is too wide for a terminal
 	if err := table.Write(w); err != nil {
 		return err
 	}
