@@ -117,7 +117,7 @@ func (b *PlanBuilder) route(route dismantle.Route) (r PlanRoute, named bool) {
 	r = PlanRoute{Ties: len(route.Ties), Before: route.Before}
 	for _, i := range route.Entities {
 		e := b.people.view.Entity(i)
-		name := PlanName(e, b.may[i], b.people.redactor)
+		name := planName(e, b.may[i], b.people.redactor)
 		switch {
 		case e.Kind == graph.Person && name == "":
 			name = notNamed
@@ -131,10 +131,10 @@ func (b *PlanBuilder) route(route dismantle.Route) (r PlanRoute, named bool) {
 	return r, named
 }
 
-// PlanName is the name by which an entity is shown beside a plan, "" where it is not named: of
+// planName is the name by which an entity is shown beside a plan, "" where it is not named: of
 // people only who could be on a target list is, and of what people have nothing, for an account
 // or a telephone is often named for whose it is.
-func PlanName(e *graph.Entity, may bool, r *Redactor) string {
+func planName(e *graph.Entity, may bool, r *Redactor) string {
 	switch e.Kind {
 	case graph.Person:
 		if !may {
