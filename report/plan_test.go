@@ -27,7 +27,7 @@ type planned struct {
 }
 
 // safeguarded makes a view of a case and asks who of it may be in a team.
-func safeguarded(t *testing.T, n *graph.Network) planned {
+func safeguarded(t testing.TB, n *graph.Network) planned {
 	t.Helper()
 	v := graphtest.NewView(t, n, graph.ViewOptions{})
 	s, err := graph.NewSafeguard(n, graph.SafeguardOptions{On: day(t), Today: day(t)})
@@ -38,7 +38,7 @@ func safeguarded(t *testing.T, n *graph.Network) planned {
 }
 
 // solve makes the plan and its report; false where nobody may be in a team.
-func (p *planned) solve(t *testing.T) bool {
+func (p *planned) solve(t testing.TB) bool {
 	t.Helper()
 	var err error
 	p.plan, err = dismantle.Best(t.Context(), p.view, p.asked)
@@ -215,7 +215,7 @@ func listOfPlan(t *testing.T, n *graph.Network, asked dismantle.Options, saved i
 }
 
 // drawUp counts what a plan's team does and draws up the list.
-func drawUp(t *testing.T, p planned, plan report.PlanFile, asked dismantle.Options) (report.TargetList, error) {
+func drawUp(t testing.TB, p planned, plan report.PlanFile, asked dismantle.Options) (report.TargetList, error) {
 	t.Helper()
 	c := report.PlanCount{Asked: asked, Team: plan.Eligible(p.view, p.safeguard)}
 	var err error
@@ -242,19 +242,21 @@ func TestNewPlanPanicsOnAnIneligibleMember(t *testing.T) {
 }
 
 // A list from a plan keeps its order; who is protected since is left out and counted, and
+// suspects is a case of five in a row, each suspected, and others.
+func suspects(t testing.TB, extra ...graph.Entity) *graph.Network {
+	n := graphtest.Parse(t, "a-b b-c c-d d-e")
+	for _, id := range []string{"a", "b", "c", "d", "e"} {
+		rec := graph.Record{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "suspect"}}}
+		n.Ties = append(n.Ties, graph.Tie{Kind: graph.InvolvedIn, From: graph.EntityID(id), To: "op", Records: []graph.Record{rec}})
+	}
+	n.Entities = append(append(n.Entities, graph.Entity{ID: "op", Kind: graph.Proceeding, Records: []graph.Record{{Source: graphtest.Source.ID}}}), extra...)
+	n.Normalise()
+	return n
+}
+
 // that the case has changed is said.
 func TestListFromAPlan(t *testing.T) {
-	suspects := func(extra ...graph.Entity) *graph.Network {
-		n := graphtest.Parse(t, "a-b b-c c-d d-e")
-		for _, id := range []string{"a", "b", "c", "d", "e"} {
-			rec := graph.Record{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "suspect"}}}
-			n.Ties = append(n.Ties, graph.Tie{Kind: graph.InvolvedIn, From: graph.EntityID(id), To: "op", Records: []graph.Record{rec}})
-		}
-		n.Entities = append(append(n.Entities, graph.Entity{ID: "op", Kind: graph.Proceeding, Records: []graph.Record{{Source: graphtest.Source.ID}}}), extra...)
-		n.Normalise()
-		return n
-	}
-	p := safeguarded(t, suspects())
+	p := safeguarded(t, suspects(t))
 	p.asked.Budget, p.asked.Effort = 2, 2000
 	if !p.solve(t) {
 		t.Fatal("nobody is eligible")
@@ -269,7 +271,7 @@ func TestListFromAPlan(t *testing.T) {
 		t.Errorf("%d targets, notes %q; want the plan's two and nothing to note", len(l.Targets), l.Heading.Notes)
 	}
 	gone := l.Targets[0].ID
-	l = listOfPlan(t, suspects(graph.Entity{ID: gone, Kind: graph.Person, Records: []graph.Record{{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "informant"}}}}}), p.asked, strings.NewReader(text))
+	l = listOfPlan(t, suspects(t, graph.Entity{ID: gone, Kind: graph.Person, Records: []graph.Record{{Source: graphtest.Source.ID, Fields: []graph.Field{{Name: graph.PropRole, Value: "informant"}}}}}), p.asked, strings.NewReader(text))
 	if len(l.Targets) != 1 || l.Targets[0].Rank != 2 || l.Plan.LeftOut != "fewer than 5" || len(l.Heading.Notes) != 3 || strings.Contains(fmt.Sprint(l.Heading.Notes), "informant") {
 		t.Errorf("%d targets, notes %q; want the second of the plan, and three notes that do not say why", len(l.Targets), l.Heading.Notes)
 	}

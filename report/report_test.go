@@ -17,7 +17,7 @@ import (
 	"github.com/linchpin-graph/linchpin/report"
 )
 
-func day(t *testing.T) graph.Date {
+func day(t testing.TB) graph.Date {
 	t.Helper()
 	d, err := graph.ParseDate("2024-05-01")
 	if err != nil {
