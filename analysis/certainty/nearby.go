@@ -26,10 +26,11 @@ func lookOf(shared, contacts, others int) look {
 func doublings(n int) int { return bits.Len(uint(max(n-1, 0))) }
 
 // nearbyOf returns all who are not tied and have contacts in common, undirected both ways
-// round, in order. O(Σ d²) for d contacts, of whom those with more than a crowd are passed.
+// round, in order. O(Σ d²) for d contacts, of whom those with more than a crowd are passed over.
 func nearbyOf(v *graph.View) []nearby {
 	var all []nearby
 	var met []int32
+	crowd := crowdOf(v)
 	shared := make([]int32, v.Len()) // contacts in common with i; 0 of who is tied to it
 	for i := range v.Len() {
 		met = met[:0]
@@ -61,6 +62,27 @@ func nearbyOf(v *graph.View) []nearby {
 	})
 	return all
 }
+
+// crowdOf returns how many contacts are so many that having somebody in common who has them tells nothing: fewer where
+// the pairs to look at would else be too many.
+func crowdOf(v *graph.View) int {
+	for crowd := mostCrowd; ; crowd /= 2 {
+		pairs := 0
+		for i := range v.Len() {
+			if d := len(v.Neighbours(i)); d <= crowd {
+				pairs += d * d
+			}
+		}
+		if pairs <= mostPairs {
+			return crowd
+		}
+	}
+}
+
+const (
+	mostCrowd = 500
+	mostPairs = 1 << 24
+)
 
 // within returns those of a look.
 func within(all []nearby, l look) []nearby {

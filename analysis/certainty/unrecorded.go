@@ -8,10 +8,7 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-const (
-	crowd   = 500 // contacts, above which having somebody in common tells nothing
-	retries = 10  // for a pair that is not tied yet
-)
+const retries = 10 // for a pair that is not tied yet
 
 // unrecorded draws ties that nobody recorded: between two who look as the ends of a
 // recorded tie would, had nobody recorded it. Where a share p of the ties goes unrecorded
