@@ -20,11 +20,17 @@ func TestCoverage(t *testing.T) {
 		views[name] = graphtest.NewView(t, graphtest.Reference(t, name), graph.ViewOptions{})
 	}
 	for _, name := range slices.Sorted(maps.Keys(views)) {
-		for _, m := range []central.Measure{central.MeasureDegree, central.MeasureBetweenness} {
+		for _, m := range []central.Measure{
+			central.MeasureDegree, central.MeasureStrength, central.MeasureBetweenness, central.MeasureCloseness,
+			central.MeasureHarmonic, central.MeasureEigenvector, central.MeasurePageRank, central.MeasureConstraint,
+		} {
 			for _, share := range []float64{.1, .2, .3} {
 				covered, of, trials := 0, 0, uint64(10)
-				if views[name].Len() > 1000 {
-					trials = 4 // one there takes as long as ten elsewhere
+				switch n := views[name].Len(); {
+				case n > 1000:
+					trials = 6 // one there takes as long as ten elsewhere
+				case n < 50:
+					trials = 25 // of one network the names are the same in each, so that ten tell little
 				}
 				for trial := range trials {
 					a, b := cover(t, views[name], m, share, trial)

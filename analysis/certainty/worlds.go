@@ -23,6 +23,8 @@ const (
 	defaultMissing = .1
 	defaultPeople  = .02
 	defaultTop     = 10
+
+	mostAnybody = .5 // of the unrecorded ties have an end of which the recorded ones tell nothing
 )
 
 // Filled returns the options as worlds are drawn by them, with defaults where nothing is said.
@@ -55,79 +57,61 @@ func Worlds(v *graph.View, o Options) func(world int) *graph.View {
 
 // A drawer draws worlds of a view.
 type drawer struct {
-	view   *graph.View
-	o      Options
-	closed float64          // share of the ties whose ends have a neighbour in common
-	chance []graph.Interval // of each tie's being real
+	view       *graph.View
+	o          Options
+	unrecorded *unrecorded
+	chance     []graph.Interval // of each tie's being real
 }
 
 func newDrawer(v *graph.View, o Options) *drawer {
-	d := &drawer{view: v, o: o, chance: make([]graph.Interval, v.Size())}
-	shared := 0
+	d := &drawer{view: v, o: o, unrecorded: newUnrecorded(v), chance: make([]graph.Interval, v.Size())}
 	for tie := range d.chance {
 		if d.chance[tie] = v.Probability(tie); v.Certainty(tie) == graph.NotGraded {
 			d.chance[tie] = graph.Interval{Lo: 1, Hi: 1}
 		}
-		if from, to := v.Ends(tie); haveCommon(v.Neighbours(from), v.Neighbours(to)) {
-			shared++
-		}
-	}
-	if v.Size() > 0 {
-		d.closed = float64(shared) / float64(v.Size())
 	}
 	return d
-}
-
-// haveCommon reports whether two ascending lists share a number.
-func haveCommon(a, b []int32) bool {
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case a[0] > b[0]:
-			b = b[1:]
-		default:
-			return true
-		}
-	}
-	return false
 }
 
 // draw returns one world. A tie that a grade judges is there with a chance drawn from
 // its interval; one that no record grades is taken as real.
 //
 // What is recorded is a sample of what there is, and another watch would have brought
-// another: as many of the recorded ties are passed over as there are unrecorded ones, and
-// so many are added besides. Intervals from added ties alone covered the true rank in 80
-// to 90 of 100 trials. Ties that nobody recorded are like those that somebody did: as
-// many of them close a triangle, and the others join people by how many ties they have,
-// or anybody; how often anybody, is drawn for each world.
+// another: some of the recorded ties are passed over, how many is drawn for each world,
+// up to as many as are missing, and so many are added besides. Of how many unrecorded
+// ties one end is anybody, which the recorded ones cannot tell, is drawn for each world too.
 func (d *drawer) draw(world int) *graph.View {
 	v, r := d.view, rand.New(rand.NewPCG(d.o.Seed, uint64(world)+1))
 	c := graph.Change{Keep: make([]bool, v.Size())}
+	passed := r.Float64() * d.o.Missing
 	there := 0
 	for tie := range c.Keep {
 		p := d.chance[tie]
 		c.Keep[tie] = r.Float64() < p.Lo+r.Float64()*(p.Hi-p.Lo)
 		if c.Keep[tie] {
 			there++
-			c.Keep[tie] = r.Float64() >= d.o.Missing
+			c.Keep[tie] = r.Float64() >= passed
 		}
 	}
 	if v.Size() == 0 {
 		return v.Altered(c)
 	}
-	anybody := r.Float64() / 2 // how unlike those recorded the others are, nobody knows
-	unrecorded := d.o.Missing / (1 - d.o.Missing)
-	for range drawn(r, float64(there)*(unrecorded+d.o.Missing)) {
-		from := d.end(r, anybody)
-		c.Added = append(c.Added, graph.AddedTie{From: from, To: d.other(r, from, anybody), Strength: d.strength(r)})
+	anybody := r.Float64() * mostAnybody
+	u := d.unrecorded.urn(r, anybody)
+	for range drawn(r, float64(there)*(d.o.Missing/(1-d.o.Missing)+passed)) {
+		if from, to, found := u.draw(); found {
+			c.Added = append(c.Added, graph.AddedTie{From: int32(from), To: int32(to), Strength: d.strength(r)})
+		}
 	}
 	c.People = drawn(r, float64(v.Len())*d.o.People/(1-d.o.People))
 	for k := range c.People {
 		newcomer := int32(v.Len() + k)
-		for range 1 + len(v.Neighbours(int(d.end(r, 0))))/2 { // so many as others have, less those to other newcomers
-			c.Added = append(c.Added, graph.AddedTie{From: newcomer, To: d.end(r, anybody), Strength: d.strength(r)})
+		for range 1 + len(v.Neighbours(int(u.end(r))))/2 { // so many as others have, less those to other newcomers
+			to := u.end(r)
+			if r.Float64() < anybody {
+				to = int32(r.IntN(v.Len()))
+			}
+			c.Added = append(c.Added, graph.AddedTie{From: newcomer, To: to, Strength: d.strength(r)})
 		}
 	}
 	return v.Altered(c)
@@ -143,31 +127,6 @@ func drawn(r *rand.Rand, expected float64) int {
 		product *= r.Float64()
 	}
 	return n
-}
-
-// end returns an end of a tie drawn at random, so that who has more ties comes more
-// often; in the given share anybody, who may have none.
-func (d *drawer) end(r *rand.Rand, anybody float64) int32 {
-	if r.Float64() < anybody {
-		return int32(r.IntN(d.view.Len()))
-	}
-	from, to := d.view.Ends(r.IntN(d.view.Size()))
-	if r.IntN(2) == 0 {
-		return int32(to)
-	}
-	return int32(from)
-}
-
-// other returns the other end of an unrecorded tie.
-func (d *drawer) other(r *rand.Rand, from int32, anybody float64) int32 {
-	near := d.view.Neighbours(int(from))
-	if len(near) > 0 && r.Float64() < d.closed {
-		next := d.view.Neighbours(int(near[r.IntN(len(near))]))
-		if len(next) > 0 {
-			return next[r.IntN(len(next))]
-		}
-	}
-	return d.end(r, anybody)
 }
 
 // strength returns that of a tie drawn at random.
