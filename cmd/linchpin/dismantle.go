@@ -223,6 +223,9 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	if q.view.Directed() {
 		add("directions of ties count for nothing in what a team leaves or sees; of --afterwards, routes and betweenness heed them")
 	}
+	if q.view.Len() > exactRoutes {
+		add("betweenness, by which one team beside the plan and the first of what is left are found, is estimated from %d entities", sampled)
+	}
 	switch n := count(q.asked.Among); {
 	case count(q.may) == 0:
 		add("%s", report.NobodyEligible)
