@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"sync/atomic"
 
@@ -26,6 +25,9 @@ type RegrowthOptions struct {
 	Among     []bool   // by entity, who may be named as a taker; nil: nobody
 	Seed      uint64
 	Progress  func(done, of int) // told how many runs are done; nil: nobody
+
+	anyTeam  *Regrowth // one of the same view and questions: what there was before is taken from it
+	sameTeam *Regrowth // one of the same team too, by another mechanism: so is day one
 }
 
 // partOf returns what is told of one of so many simulations, as a part of them all.
@@ -173,8 +175,10 @@ func Regrow(ctx context.Context, v *graph.View, team []int, o RegrowthOptions) (
 	if err := o.check(v); err != nil {
 		return Regrowth{}, err
 	}
-	before, err := Measure(ctx, v, o.Count, nil)
-	if err != nil {
+	before := 0.0
+	if o.anyTeam != nil {
+		before = o.anyTeam.Before
+	} else if before, err = Measure(ctx, v, o.Count, nil); err != nil {
 		return Regrowth{}, err
 	}
 	s := newSimulation(v, without, &o)
@@ -191,14 +195,13 @@ func Regrow(ctx context.Context, v *graph.View, team []int, o RegrowthOptions) (
 			return Regrowth{}, runs[k].err
 		}
 	}
-	everybody, end := make([]bool, v.Len()), make([]float64, len(runs))
+	end := make([]float64, len(runs))
 	for k := range runs {
 		end[k] = runs[k].efficiency
 	}
-	starts, all := startsFor(everybody, rand.New(rand.NewPCG(o.Seed, forStarts)))
 	r := Regrowth{
 		Objective: o.Count.Objective, Mechanism: o.Mechanism, Runs: o.runs(), Rate: o.rate(), Seed: o.Seed, Before: before, Lost: len(s.lost),
-		Efficiency: Efficiency{Before: s.network.efficiency(everybody, starts, all), DayOne: s.rest.efficiency(without, s.starts, s.left), End: spreadOf(end)},
+		Efficiency: Efficiency{Before: s.efficiencyBefore(), DayOne: s.efficiencyDayOne(), End: spreadOf(end)},
 		Gangs:      s.gangShares(runs),
 	}
 	for month := range runs[0].left {
