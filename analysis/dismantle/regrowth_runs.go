@@ -12,6 +12,7 @@ const (
 	everSimulated  = 1 << 33
 	leastRuns      = 10
 	weightsInReach = 1 << 27 // of entities, for the members of a team: a gigabyte
+	outOfCache     = 100_000 // entities by which the work on each takes twice as long
 )
 
 // RunsWithin returns how many runs of each mechanism [Lasting] of some plans makes in about
@@ -20,7 +21,7 @@ const (
 // minutes, or one team's weights more than a gigabyte. It is reckoned from the sizes of the
 // view and of teams, and so the same on any machine.
 func (o RegrowthOptions) RunsWithin(v *graph.View, plans [][]int) int {
-	size := float64(v.Len() + v.Size())
+	size := float64(v.Len()+v.Size()) * (1 + float64(v.Len())/outOfCache)
 	searches := float64(min(v.Len(), efficiencyStarts)) / 64 // for efficiency, 64 sources at a time
 	if v.Len() > largeRegrowth {
 		searches = partOfStarts / 64
