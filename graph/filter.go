@@ -30,11 +30,50 @@ func (f Filter) KeepsTie(k TieKind) bool {
 // Apply returns the part of a network the filter admits, normalised as the
 // network was. Stores may narrow what they read, and every one applies this at
 // the end, so that all mean the same. The network is left as it is; records are
-// shared with it. The error wraps [ErrUnknownEntity] where the filter is to read
+// shared with it, and where nothing is left out entities and ties as well, so that
+// neither may be changed in place. The error wraps [ErrUnknownEntity] where the filter is to read
 // around an entity that is not there.
 func (f Filter) Apply(n *Network) (*Network, error) {
 	s := newSieve(f, n.Withdrawals)
-	kept := &Network{Withdrawals: s.withdrawals}
+	kept := &Network{Withdrawals: s.withdrawals, Entities: slices.Clip(n.Entities), Ties: slices.Clip(n.Ties)}
+	if !s.passesAll() || !n.isSound() {
+		s.sift(n, kept)
+	}
+	if len(f.Around) > 0 {
+		if err := kept.keepAround(f.Around, f.Depth); err != nil {
+			return nil, err
+		}
+	}
+	kept.Sources = n.sourcesOf(kept)
+	return kept, nil
+}
+
+// passesAll reports whether the filter leaves out nothing of a sound network.
+func (s *sieve) passesAll() bool {
+	f := &s.filter
+	return len(f.EntityKinds) == 0 && len(f.TieKinds) == 0 && len(f.Around) == 0 && !f.Window.Known() && !f.KnownOn.Known() && len(s.withdrawals) == 0
+}
+
+// isSound reports whether every entity and tie has a record and every tie its two ends.
+func (n *Network) isSound() bool {
+	there := make(map[EntityID]struct{}, len(n.Entities))
+	for i := range n.Entities {
+		if len(n.Entities[i].Records) == 0 {
+			return false
+		}
+		there[n.Entities[i].ID] = struct{}{}
+	}
+	return !slices.ContainsFunc(n.Ties, func(t Tie) bool {
+		_, from := there[t.From]
+		_, to := there[t.To]
+		return !from || !to || len(t.Records) == 0
+	})
+}
+
+// sift makes kept what of a network the sieve lets through.
+func (s *sieve) sift(n, kept *Network) {
+	f := s.filter
+	kept.Entities, kept.Ties = nil, nil
 	there := make(map[EntityID]bool, len(n.Entities))
 	for i := range n.Entities {
 		e := &n.Entities[i]
@@ -56,13 +95,6 @@ func (f Filter) Apply(n *Network) (*Network, error) {
 			kept.Ties = append(kept.Ties, part)
 		}
 	}
-	if len(f.Around) > 0 {
-		if err := kept.keepAround(f.Around, f.Depth); err != nil {
-			return nil, err
-		}
-	}
-	kept.Sources = n.sourcesOf(kept)
-	return kept, nil
 }
 
 // A sieve lets through the records that were known, and not withdrawn, on a day.

@@ -26,7 +26,8 @@ type Plan struct {
 	Gap          float64        `json:"gap"`   // how much better another team could be, as a share of before; of reach, of the bound
 	Team         []PlanMember   `json:"team"`
 	Waves        []PlanWave     `json:"waves,omitempty"`
-	Beside       []OtherTeam    `json:"beside"` // teams to compare it with
+	WavesProven  bool           `json:"waves_proven_best,omitempty"` // no order of the team leaves less after its waves, added up
+	Beside       []OtherTeam    `json:"beside"`                      // teams to compare it with
 	WhatIf       *OtherTeam     `json:"what_if,omitempty"`
 	Alternatives []Alternative  `json:"alternatives,omitempty"`
 	Odds         *PlanOdds      `json:"odds,omitempty"`
@@ -71,10 +72,21 @@ type PlanMember struct {
 
 // A PlanWave is a part of a team that is taken at once.
 type PlanWave struct {
-	Wave   int     `json:"wave"`
-	People int     `json:"people"`
-	Price  float64 `json:"price"`
-	Left   float64 `json:"left"` // after this wave and those before
+	Wave   int        `json:"wave"`
+	People int        `json:"people"`
+	Price  float64    `json:"price"`
+	Left   float64    `json:"left"` // after this wave and those before
+	Alone  *WaveAlone `json:"alone,omitempty"`
+}
+
+// A WaveAlone is the best team that was found for the price of a wave and those before, as
+// if nobody were to follow.
+type WaveAlone struct {
+	Team   []Member `json:"team"`
+	Price  float64  `json:"price"`
+	Left   float64  `json:"left"`
+	Proven bool     `json:"proven_best"`
+	Shared int      `json:"shared"` // members whom the plan's waves so far have, too
 }
 
 // An OtherTeam is one that a plan is compared with, or the mean of several that were
@@ -202,17 +214,30 @@ func (b *PlanBuilder) members(team []int) (members []Member, price float64) {
 	return members, price
 }
 
-// CutInto says after how many members each wave ends.
-func (b *PlanBuilder) CutInto(ends []int) {
+// CutInto says what the waves are in which the team is taken, whose order it has.
+func (b *PlanBuilder) CutInto(s dismantle.Schedule) {
 	from, r := 0, &b.Plan
-	for k, end := range ends {
-		wave := PlanWave{Wave: k + 1, People: end - from, Left: r.Team[end-1].Left}
+	r.WavesProven = s.Proven
+	for k, end := range s.Ends {
+		wave := PlanWave{Wave: k + 1, People: end - from, Left: s.Left[end]}
 		for m := range r.Team[from:end] {
 			r.Team[from+m].Wave = k + 1
 			wave.Price += r.Team[from+m].Price
 		}
 		r.Waves, from = append(r.Waves, wave), end
 	}
+}
+
+// Alone puts the best team for the price of a wave and those before beside that wave.
+func (b *PlanBuilder) Alone(wave int, p dismantle.Plan) {
+	alone := &WaveAlone{Left: p.After(), Proven: p.Proven}
+	alone.Team, alone.Price = b.members(p.Team)
+	gone := 0
+	for _, w := range b.Plan.Waves[:wave+1] {
+		gone += w.People
+	}
+	alone.Shared = p.Shared(dismantle.Plan{Team: b.team[:gone]})
+	b.Plan.Waves[wave].Alone = alone
 }
 
 // Compare puts another team beside the plan.

@@ -172,13 +172,24 @@ func checkNamesNobodyElse(t *testing.T, seed uint64, p planned, standings []grap
 	}
 }
 
+// inWaves puts a plan's team in one wave.
+func inWaves(t *testing.T, p planned) dismantle.Schedule {
+	t.Helper()
+	s, err := dismantle.InWaves(t.Context(), p.view, p.asked, p.plan.Team, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 // planForms are all the ways a plan is written, with all that can be added to it, and the
 // list drawn up from it.
 func planForms(t *testing.T, p planned) string {
 	t.Helper()
 	b := p.report
 	if len(p.plan.Team) > 0 {
-		b.CutInto(p.plan.Waves(1, p.asked.Price))
+		b.CutInto(inWaves(t, p))
+		b.Alone(0, p.plan)
 		b.Instead(p.plan.Team[0], p.plan, p.plan)
 	}
 	b.Compare("the same", p.plan.Team, p.plan.After())

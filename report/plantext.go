@@ -108,14 +108,6 @@ func (p Plan) marks(m PlanMember) []string {
 	return append([]string{"in any team, as asked"}, m.Marks...)
 }
 
-func (p Plan) wavesSection() section {
-	t := Table{Columns: []string{"WAVE", "PEOPLE", "PRICE", p.effect(), "SHARE"}, Numeric: []bool{true, true, true, true, true}}
-	for _, w := range p.Waves {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(w.Wave), strconv.Itoa(w.People), scoreText(w.Price), countText(w.Left), p.share(w.Left)})
-	}
-	return section{title: "In waves", table: t}
-}
-
 func (p Plan) besideSection() section {
 	t := Table{Columns: []string{"TEAM", "PRICE", p.effect(), "SHARE", "PEOPLE"}, Numeric: []bool{false, true, true, true}}
 	add := func(o OtherTeam) {
@@ -147,10 +139,7 @@ func (p Plan) besideSection() section {
 func (p Plan) alternativesSection() section {
 	t := Table{Columns: []string{"WITHOUT", "PRICE", p.effect(), "SHARE", "HOW GOOD", "SHARED", "TEAM"}, Numeric: []bool{false, true, true, true, false, true}}
 	for _, a := range p.Alternatives {
-		people, good := namesOf(a.Team), "best found"
-		if a.Proven {
-			good = "proven best"
-		}
+		people, good := namesOf(a.Team), howGood(a.Proven)
 		if len(a.Team) == 0 {
 			people, good = "there is nobody else", ""
 		}

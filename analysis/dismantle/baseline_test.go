@@ -60,29 +60,6 @@ func TestAtRandom(t *testing.T) {
 	}
 }
 
-func TestWaves(t *testing.T) {
-	for _, test := range []struct {
-		price []float64
-		n     int
-		want  []int
-	}{
-		{[]float64{1, 1, 1, 1, 1}, 1, []int{5}},
-		{[]float64{1, 1, 1, 1, 1}, 3, []int{2, 3, 5}},
-		{[]float64{1, 1, 1, 1, 1}, 5, []int{1, 2, 3, 4, 5}},
-		{[]float64{4, 1, 1, 1, 1}, 2, []int{1, 5}},
-		{[]float64{1, 1, 1, 1, 4}, 2, []int{4, 5}},
-		{[]float64{9, 1, 1}, 3, []int{1, 2, 3}},
-	} {
-		p := dismantle.Plan{}
-		for i, price := range test.price {
-			p.Team, p.Price = append(p.Team, i), p.Price+price
-		}
-		if got := p.Waves(test.n, test.price); !slices.Equal(got, test.want) {
-			t.Errorf("%v in %d: got %v, want %v, by hand", test.price, test.n, got, test.want)
-		}
-	}
-}
-
 func TestWithoutAMember(t *testing.T) {
 	v := graphtest.View(t, twoStars)
 	o := dismantle.Options{Among: anybody(v), Budget: 2, Effort: 2000}

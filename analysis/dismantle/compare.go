@@ -38,11 +38,13 @@ func Lasting(ctx context.Context, v *graph.View, plans [][]int, o RegrowthOption
 	o.Progress = o.partOf(len(plans) * len(mechanisms))
 	for k, team := range plans {
 		c := Comparison{Plan: k}
+		o.sameTeam = nil
 		for _, o.Mechanism = range Mechanisms() {
 			r, err := Regrow(ctx, v, team, o)
 			if err != nil {
 				return nil, err
 			}
+			o.anyTeam, o.sameTeam = &r, &r
 			c.DayOne = r.DayOne()
 			c.ByMechanism = append(c.ByMechanism, r)
 			c.Mean += r.Lasting / float64(len(mechanisms))

@@ -59,6 +59,24 @@ func (g *network) efficiency(without []bool, starts []int32, left int) float64 {
 	return sum / float64(len(starts)) / float64(left-1)
 }
 
+// efficiencyBefore is that with the team there.
+func (s *simulation) efficiencyBefore() float64 {
+	if known := s.o.anyTeam; known != nil {
+		return known.Efficiency.Before
+	}
+	everybody := make([]bool, s.network.len())
+	starts, all := startsFor(everybody, rand.New(rand.NewPCG(s.o.Seed, forStarts)))
+	return s.network.efficiency(everybody, starts, all)
+}
+
+// efficiencyDayOne is that without the team.
+func (s *simulation) efficiencyDayOne() float64 {
+	if known := s.o.sameTeam; known != nil {
+		return known.Efficiency.DayOne
+	}
+	return s.rest.efficiency(s.without, s.starts, s.left)
+}
+
 // startsFor returns from whom efficiency is taken, and how many are left.
 func startsFor(without []bool, r *rand.Rand) (starts []int32, left int) {
 	for i := range without {

@@ -19,7 +19,7 @@ const mostPromising = 1 << 14
 func (q *question) answerLarge(ctx context.Context, o *Options) (pool, float64, error) {
 	bound := q.atLeast()
 	grown, promising := q.growLazily(ctx)
-	starts := [][]int32{grown, q.putBackLazily(ctx, q.breakUp(ctx))}
+	starts := [][]int32{grown, q.putBackLazily(ctx, q.breakUp(ctx), nearlyLeast)}
 	narrow := *q
 	narrow.choice = slices.Concat(promising, starts[0], starts[1], q.always())
 	slices.Sort(narrow.choice)
@@ -75,11 +75,12 @@ func (q *question) growLazily(ctx context.Context) (grown, promising []int32) {
 
 // putBackLazily returns what is left of a team when those are put back, one by one, who
 // connect least for their price, until the budget is kept. What it costs to put somebody
-// back is counted again only when that one comes first by what was counted before.
+// back is counted again only when that one comes first by what was counted before; who then
+// costs more by no more than a share is put back all the same.
 //
 // Source of the order: A. Arulselvan et al., "Detecting critical nodes in sparse graphs",
 // Computers & Operations Research 36 (2009), algorithm 1. doi:10.1016/j.cor.2008.08.016
-func (q *question) putBackLazily(ctx context.Context, team []int32) []int32 {
+func (q *question) putBackLazily(ctx context.Context, team []int32, more float64) []int32 {
 	p := q.pieces()
 	p.without(team)
 	spent := q.priceOfAll(p.removed)
@@ -92,7 +93,7 @@ func (q *question) putBackLazily(ctx context.Context, team []int32) []int32 {
 	slices.SortFunc(line, before)
 	for !q.affords(spent) && len(line) > 0 {
 		first := &line[0]
-		if now := -p.loss(first.who, math.Inf(1)) / q.priceOf(first.who); now < first.rank && ctx.Err() == nil {
+		if now := -p.loss(first.who, math.Inf(1)) / q.priceOf(first.who); now < first.rank*(1+more) && ctx.Err() == nil {
 			first.rank = now
 			sink(line)
 			continue
@@ -106,8 +107,13 @@ func (q *question) putBackLazily(ctx context.Context, team []int32) []int32 {
 	return slices.Clone(p.removed)
 }
 
-// breakUp returns who is removed, by ties in the core, until only small pieces are left; who
-// is removed in any case is among them.
+// nearlyLeast is by what share somebody may cost more than was counted before. What those
+// cost who join the largest piece rises with every step, for all of them alike: to count
+// that each time takes as long as their number squared.
+const nearlyLeast = .01
+
+// breakUp returns who is removed, by ties in the core, until only small pieces are left or
+// many budgets are spent; who is removed in any case is among them.
 func (q *question) breakUp(ctx context.Context) []int32 {
 	r := newRemover(q.network)
 	for _, i := range q.always() {
@@ -119,12 +125,17 @@ func (q *question) breakUp(ctx context.Context) []int32 {
 		places[k] = int32(k)
 	}
 	newAssembly(q.network, order).curve(places, left)
-	end := points(left, smallPieces)
-	for spent := q.priceOfAll(order[:end]); end < len(order) && spent < q.budget; end++ {
+	small, end, spent := points(left, smallPieces), 0, 0.0
+	for end < len(order) && spent < wideBudgets*q.budget && (end < small || spent < q.budget) {
 		spent += q.priceOf(order[end])
+		end++
 	}
 	return order[:end]
 }
+
+// wideBudgets is how many budgets they cost at most. Where one thing ties nearly all, as a
+// proceeding does its suspects, pieces stay large until nearly all are removed.
+const wideBudgets = 16
 
 // smallPieces is how many entities pieces have fewer of before somebody is put back.
 const smallPieces = 100

@@ -42,7 +42,7 @@ func TestLargeQuestionsAreLawful(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, members := range [][]int32{grown, q.putBackLazily(t.Context(), q.breakUp(t.Context())), found[0].members} {
+		for _, members := range [][]int32{grown, q.putBackLazily(t.Context(), q.breakUp(t.Context()), nearlyLeast), found[0].members} {
 			team := []int{}
 			for _, i := range members {
 				team = append(team, int(i))

@@ -221,7 +221,7 @@ func (q *question) soon(ctx context.Context, o *Options, from []int) ([]int, err
 		return asInts(q.soonWhole(ctx, o, start)), ctx.Err()
 	}
 	effort := least(o.Effort, max(soonLeast, soon*len(q.choice)))
-	found := q.settle(ctx, [][]int32{start, q.putBackLazily(ctx, q.choice)}, effort, o.Seed)
+	found := q.settle(ctx, [][]int32{start, q.putBackLazily(ctx, q.choice, 0)}, effort, o.Seed)
 	return asInts(found[0].members), ctx.Err()
 }
 

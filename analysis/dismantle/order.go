@@ -1,8 +1,8 @@
 package dismantle
 
 import (
+	"context"
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -15,7 +15,7 @@ func (q *question) inOrder(members []int32) []int32 {
 		return q.greedily(members)
 	}
 	if len(members) <= exactOrder {
-		return q.bestOrder(members)
+		return q.scheduler(context.Background(), members, nil, len(members)).best()
 	}
 	p := q.pieces()
 	p.without(members)
@@ -35,30 +35,3 @@ func (q *question) inOrder(members []int32) []int32 {
 
 // exactOrder is how many members are put in order by looking at every subset.
 const exactOrder = 12
-
-// bestOrder goes through the subsets of a team: the best order of one ends with the member
-// without whom the others' best order and what the subset leaves add up to least.
-func (q *question) bestOrder(members []int32) []int32 {
-	sum, last := make([]float64, 1<<len(members)), make([]int8, 1<<len(members))
-	p := q.pieces()
-	var subset []int32
-	for set := uint(1); set < 1<<len(members); set++ {
-		subset = subset[:0]
-		sum[set] = math.Inf(1)
-		for rest := set; rest != 0; rest &= rest - 1 {
-			k := bits.TrailingZeros(rest)
-			subset = append(subset, members[k])
-			if s := sum[set&^(1<<k)]; s < sum[set] {
-				sum[set], last[set] = s, int8(k)
-			}
-		}
-		p.without(subset)
-		sum[set] += p.left()
-	}
-	order := make([]int32, len(members))
-	for set, at := uint(1)<<len(members)-1, len(members)-1; at >= 0; at-- {
-		order[at] = members[last[set]]
-		set &^= 1 << last[set]
-	}
-	return order
-}

@@ -13,6 +13,7 @@ type search struct {
 	meets   [][2]int32 // the two ends of the ties by which searches met
 	queues  [][]int32  // by search, whom it saw, in order
 	next    []int      // by search, whom in its queue it goes on from
+	looked  []int      // by search, at how many of that one's ties it has looked
 	root    []int32    // by search, towards the one that stands for all that met it
 	open    []int32    // by root, how many of its searches have not ended
 	turns   []int32    // searches that have not ended
@@ -78,12 +79,12 @@ func (s *search) begin(p *pieces, i, label int32) {
 			continue
 		}
 		if s.used == len(s.queues) {
-			s.queues, s.next = append(s.queues, nil), append(s.next, 0)
+			s.queues, s.next, s.looked = append(s.queues, nil), append(s.next, 0), append(s.looked, 0)
 			s.root, s.open = append(s.root, 0), append(s.open, 0)
 		}
 		q := int32(s.used)
 		s.queues[q] = append(s.queues[q][:0], j)
-		s.next[q], s.root[q], s.open[q] = 0, q, 1
+		s.next[q], s.looked[q], s.root[q], s.open[q] = 0, 0, q, 1
 		s.turns = append(s.turns, q)
 		s.seen.add(j)
 		s.owner[j], s.from[j] = q, gone
@@ -91,12 +92,23 @@ func (s *search) begin(p *pieces, i, label int32) {
 	}
 }
 
-// step goes on from one entity. Searches that are found to be one are no longer apart; when
-// none is left apart, nothing more need be known.
+// stride is how many ties a search looks at in its turn: where somebody has very many, such
+// as a proceeding, others may meet or end long before all of them are seen.
+const stride = 256
+
+// step goes on from one entity, to some of its ties. Searches that are found to be one are no
+// longer apart; when none is left apart, nothing more need be known.
 func (s *search) step(p *pieces, q, label int32, apart *int) {
 	from, own := s.queues[q][s.next[q]], s.find(q)
-	s.next[q]++
-	for _, j := range p.network.row(from) {
+	row := p.network.row(from)[s.looked[q]:]
+	if len(row) > stride {
+		row = row[:stride]
+		s.looked[q] += stride
+	} else {
+		s.next[q]++
+		s.looked[q] = 0
+	}
+	for _, j := range row {
 		if p.label[j] != label {
 			continue
 		}

@@ -17,9 +17,10 @@ type simulation struct {
 	without []bool
 	kind    []graph.EntityKind
 	lost    []lostTie
-	weights [][]float64 // by member of the team; nil: they do not depend on it
-	starts  []int32     // from whom efficiency is taken
-	left    int         // entities
+	urns    []urn    // by member of the team, whom those who lost it turn to; by degree without the ties that come
+	joining *joining // nil: the objective is no sum over components
+	starts  []int32  // from whom efficiency is taken
+	left    int      // entities
 	groups  []graph.EntityID
 	of      []int32
 	o       *RegrowthOptions
@@ -31,6 +32,21 @@ type lostTie struct {
 	removed int32
 	loser   int32
 }
+
+// startsOf returns from whom a run takes efficiency: in a large network from a part of
+// the starts, which all runs go through in turn.
+func (s *simulation) startsOf(number uint64) []int32 {
+	if s.left <= largeRegrowth || len(s.starts) <= partOfStarts {
+		return s.starts
+	}
+	from := int(number%uint64(len(s.starts)/partOfStarts)) * partOfStarts
+	return s.starts[from : from+partOfStarts]
+}
+
+const (
+	largeRegrowth = 5_000 // entities left above which a run takes efficiency from a part of the starts
+	partOfStarts  = 64
+)
 
 // forStarts is the stream of chance for efficiency; those of runs are their numbers.
 const forStarts = math.MaxUint64
@@ -50,10 +66,48 @@ func newSimulation(v *graph.View, without []bool, o *RegrowthOptions) *simulatio
 		}
 	}
 	s.rest = s.network.grown(without, nil, &network{})
-	s.weights = s.network.weights(v, team, without, o)
+	s.urns = s.fill(s.network.weights(v, team, without, o), team)
+	if o.Count.Objective < Distance {
+		s.joining = newJoining(s.rest, without, &o.Count, o.Count.masses(v))
+	}
 	s.starts, s.left = startsFor(without, rand.New(rand.NewPCG(o.Seed, forStarts)))
 	s.groups, s.of = v.Affiliations()
 	return s
+}
+
+// fill makes an urn for each member of the team, of those left who are of its kind.
+func (s *simulation) fill(weights [][]float64, team []int32) []urn {
+	urns := make([]urn, len(team))
+	of := map[graph.EntityKind]urn{} // where they do not depend on the member
+	for k, removed := range team {
+		kind := s.kind[removed]
+		may := func(i int) bool { return !s.without[i] && s.kind[i] == kind }
+		if weights != nil {
+			urns[k] = fill(weights[k], may)
+			continue
+		}
+		if of[kind] == nil {
+			of[kind] = s.alike(may)
+		}
+		urns[k] = of[kind]
+	}
+	return urns
+}
+
+// alike is the urn of candidates whose weights do not depend on the one removed.
+func (s *simulation) alike(may func(i int) bool) urn {
+	weights, who := make([]float64, s.network.len()), make([]bool, s.network.len())
+	for i := range weights {
+		who[i], weights[i] = may(i), 1
+		if s.o.Mechanism == ByDegree {
+			weights[i] = float64(len(s.rest.row(int32(i))))
+		}
+	}
+	u := fill(weights, may)
+	if s.o.Mechanism == ByDegree {
+		return &tieUrn{fixedUrn: u, may: who}
+	}
+	return u
 }
 
 // grown writes to another network this one without a team and with further ties.
@@ -93,17 +147,32 @@ type taken struct{ entity, ties int32 }
 // A course is a run under way.
 type course struct {
 	*simulation
-	added  [][2]int32 // ties, first the one who lost another
-	degree []int32
-	tied   marks
-	chance []float64 // by entity, of being drawn
+	added   [][2]int32 // ties, first the one who lost another
+	next    [][2]int32 // by tie, for either end the one before that the same entity got, counted from 1
+	newest  []int32    // by entity, the tie that it got last, counted from 1; 0: none
+	urns    []urn
+	ties    []*tieUrn // of them, those that change
+	joining *joining
+	tied    []int32
 }
 
 func (s *simulation) newCourse() *course {
-	n := s.network.len()
-	c := &course{simulation: s, degree: make([]int32, n), tied: newMarks(n), chance: make([]float64, n)}
-	for i := range c.degree {
-		c.degree[i] = int32(len(s.rest.row(int32(i))))
+	c := &course{simulation: s, newest: make([]int32, s.network.len()), urns: s.urns}
+	if s.joining != nil {
+		c.joining = s.joining.copy()
+	}
+	if s.o.Mechanism != ByDegree {
+		return c
+	}
+	c.urns = make([]urn, len(s.urns))
+	own := map[*tieUrn]*tieUrn{}
+	for k, u := range s.urns {
+		of := u.(*tieUrn)
+		if own[of] == nil {
+			own[of] = &tieUrn{fixedUrn: of.fixedUrn, may: of.may, more: make([]int32, s.network.len()+1)}
+			c.ties = append(c.ties, own[of])
+		}
+		c.urns[k] = own[of]
 	}
 	return c
 }
@@ -128,31 +197,32 @@ func (s *simulation) run(ctx context.Context, number uint64) run {
 			c.replace(s.lost[order[0]], which[order[0]])
 			order = order[1:]
 		}
-		if month == 0 || len(c.added) > had {
-			s.rest.grown(s.without, c.added, &now)
-		}
-		if r.err = s.count(ctx, &r, &now, month > 0 && len(c.added) == had); r.err != nil {
+		if r.err = c.count(ctx, &r, &now, month > 0 && len(c.added) == had); r.err != nil {
 			return r
 		}
 		r.replaced = append(r.replaced, len(c.added))
 	}
-	r.efficiency = now.efficiency(s.without, s.starts, s.left)
+	s.rest.grown(s.without, c.added, &now)
+	r.efficiency = now.efficiency(s.without, s.startsOf(number), s.left)
 	r.hold = now.holds(s.without, s.of, len(s.groups))
 	r.takers = c.takers()
 	return r
 }
 
 // count takes the figure of a month, where nothing has changed that of the last.
-func (s *simulation) count(ctx context.Context, r *run, now *network, same bool) (err error) {
-	if same {
-		r.left = append(r.left, r.left[len(r.left)-1])
-		return ctx.Err()
+func (c *course) count(ctx context.Context, r *run, now *network, same bool) (err error) {
+	left := 0.0
+	switch {
+	case same:
+		left = r.left[len(r.left)-1]
+	case c.joining != nil:
+		left = c.joining.value
+	default:
+		c.rest.grown(c.without, c.added, now)
+		left, err = now.near(ctx, nil, c.o.Count.nearness()) // the team has no ties in it
 	}
-	o, left := &s.o.Count, 0.0
-	if o.Objective == Distance || o.Objective == Within {
-		left, err = now.near(ctx, nil, o.nearness()) // the team has no ties in it
-	} else {
-		left, err = now.connected(s.without, o), ctx.Err()
+	if err == nil {
+		err = ctx.Err()
 	}
 	r.left = append(r.left, left)
 	return err
@@ -160,49 +230,31 @@ func (s *simulation) count(ctx context.Context, r *run, now *network, same bool)
 
 // replace ties who lost a tie to a candidate drawn by weight, where there is one.
 func (c *course) replace(lost lostTie, which float64) {
-	c.tied.next()
-	c.tied.add(lost.loser)
-	for _, j := range c.rest.row(lost.loser) {
-		c.tied.add(j)
-	}
-	for _, t := range c.added {
-		if t[0] == lost.loser {
-			c.tied.add(t[1])
-		} else if t[1] == lost.loser {
-			c.tied.add(t[0])
+	loser := lost.loser
+	c.tied = append(append(c.tied[:0], loser), c.rest.row(loser)...)
+	for at := c.newest[loser]; at > 0; {
+		tie := c.added[at-1]
+		if tie[0] == loser {
+			c.tied, at = append(c.tied, tie[1]), c.next[at-1][0]
+		} else {
+			c.tied, at = append(c.tied, tie[0]), c.next[at-1][1]
 		}
 	}
-	total := 0.0
-	for j := range c.kind {
-		c.chance[j] = 0
-		if !c.without[j] && c.kind[j] == c.kind[lost.removed] && !c.tied.has(int32(j)) {
-			c.chance[j] = c.weight(lost.place, j)
-			total += c.chance[j]
-		}
-	}
-	last := gone // so that rounding leaves nobody out
-	for j, rest := 0, which*total; j < len(c.chance) && rest >= 0; j++ {
-		if c.chance[j] > 0 {
-			last = j
-			rest -= c.chance[j]
-		}
-	}
-	if last == gone {
+	slices.Sort(c.tied)
+	found := draw(c.urns[lost.place], len(c.kind), c.tied, which)
+	if found == gone {
 		return
 	}
-	c.added = append(c.added, [2]int32{lost.loser, int32(last)})
-	c.degree[lost.loser]++
-	c.degree[last]++
-}
-
-func (c *course) weight(place, candidate int) float64 {
-	switch {
-	case c.weights != nil:
-		return c.weights[place][candidate]
-	case c.o.Mechanism == ByDegree:
-		return float64(c.degree[candidate])
+	c.added = append(c.added, [2]int32{loser, found})
+	c.next = append(c.next, [2]int32{c.newest[loser], c.newest[found]})
+	c.newest[loser], c.newest[found] = int32(len(c.added)), int32(len(c.added))
+	for _, u := range c.ties {
+		u.add(loser)
+		u.add(found)
 	}
-	return 1
+	if c.joining != nil {
+		c.joining.tie(loser, found)
+	}
 }
 
 // takers counts the ties that each took over, ascending by number.

@@ -48,7 +48,7 @@ func (q *question) removeBrokers(ctx context.Context, seed uint64) []int32 {
 	if ctx.Err() != nil {
 		team = q.mostTies(team)
 	}
-	return q.putBackLazily(ctx, team)
+	return q.putBackLazily(ctx, team, 0)
 }
 
 // mostTies adds to a team who has most ties for the price, as long as the budget allows: what

@@ -42,11 +42,18 @@ func takersOf(runs []run, among []bool, n int) (named []Taker, withheld int) {
 
 // gangShares compares what each gang has of the connection before, after and at the end.
 func (s *simulation) gangShares(runs []run) []GangShare {
-	before := s.network.holds(make([]bool, s.network.len()), s.of, len(s.groups))
-	after := s.rest.holds(s.without, s.of, len(s.groups))
 	shares := make([]GangShare, len(s.groups))
+	if known := s.o.sameTeam; known != nil {
+		copy(shares, known.Gangs)
+	} else {
+		before := s.network.holds(make([]bool, s.network.len()), s.of, len(s.groups))
+		after := s.rest.holds(s.without, s.of, len(s.groups))
+		for g := range shares {
+			shares[g] = GangShare{ID: s.groups[g], Before: before[g], After: after[g]}
+		}
+	}
 	for g := range shares {
-		shares[g] = GangShare{ID: s.groups[g], Before: before[g], After: after[g]}
+		shares[g].End = Hold{}
 		for k := range runs {
 			shares[g].End.Largest += runs[k].hold[g].Largest / float64(len(runs))
 			shares[g].End.Pairs += runs[k].hold[g].Pairs / float64(len(runs))

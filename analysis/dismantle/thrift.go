@@ -23,7 +23,7 @@ func (q *question) cheapest(ctx context.Context, t team, o *Options) team {
 		cheaper := *q
 		cheaper.budget = t.price * (1 - 1e-9)
 		cheaper.tell = nil
-		other := cheaper.settle(ctx, [][]int32{cheaper.putBackLazily(ctx, q.choice)}, again*len(q.choice), o.Seed)[0]
+		other := cheaper.settle(ctx, [][]int32{cheaper.putBackLazily(ctx, q.choice, 0)}, again*len(q.choice), o.Seed)[0]
 		if other.left > t.left {
 			break
 		}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -47,6 +49,24 @@ func runLarge(n int) error {
 		text += row
 	}
 	return writeSection(*output, largeHeading, text)
+}
+
+// writeTables writes a case of n entities into a folder, as entities.csv and ties.csv.
+func writeTables(folder string, n int) error {
+	entities, err := os.Create(filepath.Join(folder, "entities.csv"))
+	if err != nil {
+		return err
+	}
+	defer entities.Close()
+	ties, err := os.Create(filepath.Join(folder, "ties.csv"))
+	if err != nil {
+		return err
+	}
+	defer ties.Close()
+	if err := shape.WriteTables(entities, ties, n, *seed); err != nil {
+		return err
+	}
+	return errors.Join(entities.Close(), ties.Close())
 }
 
 // scoreLarge plans by one objective. Of Between the sets are one in 50 and another.

@@ -1,6 +1,7 @@
 // Dismantle scores linchpin's plans on published instances of the critical node problem
 // and writes a table: dismantle [-data DIR] [-o FILE] [-only NAME] [-seconds N] [-costs].
-// With -curves it does so for sequences of removals, with -large N for a large case.
+// With -curves it does so for sequences of removals, with -large N for a large case, and
+// with -tables DIR besides it only writes that case for the command to load.
 // The instances are not part of the project; without them there is nothing to do.
 package main
 
@@ -26,6 +27,7 @@ var (
 	costs   = flag.Bool("costs", false, "with the removal costs of the instances")
 	seed    = flag.Uint64("seed", 1, "of the search")
 	large   = flag.Int("large", 0, "plan for a case of so many entities: write the section of it")
+	tables  = flag.String("tables", "", "with -large: only write the case as tables for linchpin load into this folder")
 	curves  = flag.Bool("curves", false, "look for sequences of removals: write the section of them, from networks in -data")
 )
 
@@ -41,6 +43,8 @@ func run() error {
 	switch {
 	case *curves:
 		return runCurves()
+	case *large > 0 && *tables != "":
+		return writeTables(*tables, *large)
 	case *large > 0:
 		return runLarge(*large)
 	}

@@ -47,6 +47,9 @@ who is suspect or convicted in some record can be in it; victims, witnesses,
 informants, minors and people of unknown role never are, and only how many were
 withheld is said. Purpose and reason are asked for and logged.
 
+--waves takes the team in the order that leaves least after each wave, and says what
+the best team for as much would leave alone: what waiting for the whole costs.
+
 "proven best" means that no team that was allowed does better; otherwise the gap says
 how much better one could be. A team is a position in the recorded network: a lead
 for those who decide, and no sign of rank or guilt.
@@ -77,7 +80,7 @@ only those who could be in a team are named.`,
 	flags := cmd.Flags()
 	flags.TextVar(&o.objective, "objective", dismantle.Pairs, "what least is to be left of: pairs, largest, between, distance or within; or reach, whom to watch to see most")
 	flags.IntVar(&o.ties, "ties-apart", dismantle.DefaultTies, "of within and reach: how many ties apart count")
-	flags.IntVar(&o.waves, "waves", 1, "cut the team's order into so many waves of nearly equal price")
+	flags.IntVar(&o.waves, "waves", 1, "take the team in so many waves of equal shares of its price, so that least is left after each; and what the best team for as much would leave alone, by a search each")
 	flags.DurationVar(&o.time, "time", 0, "search so long, such as 30s, or until Ctrl-C; the plan may then differ from run to run")
 	flags.IntVar(&o.effort, "effort", 0, fmt.Sprintf("steps of the search for each of its walkers (default %d)", dismantle.DefaultEffort))
 	flags.Uint64Var(&o.seed, "seed", 0, "where the search begins")
@@ -130,6 +133,9 @@ func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
 		if err != nil {
 			return err
 		}
+		if err := q.inWaves(&plan); err != nil {
+			return err
+		}
 		r, err := q.describe(plan)
 		if err != nil {
 			return err
@@ -151,7 +157,8 @@ type planQuestion struct {
 	given    givenTeam
 	rankings []central.Scores // by betweenness, which sizes what is drawn, and by degree
 
-	brokenOff bool // the search was interrupted
+	scheduled dismantle.Schedule // in waves; without Ends where none are asked for
+	brokenOff bool               // the search was interrupted
 }
 
 // prepare turns the flags into what is asked of the search.
@@ -215,6 +222,9 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	}
 	if q.view.Directed() {
 		add("directions of ties count for nothing in what a team leaves or sees; of --afterwards, routes and betweenness heed them")
+	}
+	if q.view.Len() > exactRoutes {
+		add("betweenness, by which one team beside the plan and the first of what is left are found, is estimated from %d entities", sampled)
 	}
 	switch n := count(q.asked.Among); {
 	case count(q.may) == 0:

@@ -49,7 +49,11 @@ func (o *outputOptions) text(r result) ([]byte, error) {
 	case formatJSON:
 		err = report.WriteJSON(&text, r)
 	case formatCSV:
-		err = r.Table().WriteCSV(&text)
+		rows := r.Table()
+		if of, ok := r.(interface{ Said() [][2]string }); ok {
+			rows = rows.Repeating(of.Said())
+		}
+		err = rows.WriteCSV(&text)
 	case formatHTML:
 		page, ok := r.(interface{ WriteHTML(io.Writer) error })
 		if !ok {

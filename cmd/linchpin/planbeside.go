@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -19,10 +20,7 @@ const (
 func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
 	b := report.NewPlan(q.heading(plan), q.view, plan, report.PlanOptions{Asked: q.asked, From: q.sets.from, To: q.sets.to, ViewFlags: flagsOfView(q.cmd),
 		On: q.dismantleOptions.view.day(), Whole: q.whole, Safeguard: q.safeguard})
-	if len(plan.Team) > 0 && q.waves > 1 {
-		b.CutInto(plan.Waves(min(q.waves, len(plan.Team)), q.asked.Price))
-	}
-	if err := q.suppose(b); err != nil {
+	if err := errors.Join(q.showWaves(b, plan), q.suppose(b)); err != nil {
 		return report.Plan{}, err
 	}
 	beside, err := q.compare(b)

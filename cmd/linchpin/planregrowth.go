@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -66,6 +67,13 @@ func (q *planQuestion) growsBack(b *report.PlanBuilder, plan dismantle.Plan, bes
 		plans = append(plans, t.Team)
 	}
 	plans = append(plans, dismantle.Drawn(q.view, q.asked, comparedRandom)...)
+	switch o.Runs = o.RunsWithin(q.view, plans); {
+	case o.Runs == 0:
+		b.Note("how the network grows back is not simulated: for a team and a view so large it takes too long or too much memory; ask of a smaller team, or of a part of the view")
+		return nil
+	case o.Runs < dismantle.DefaultRuns:
+		b.Note(fmt.Sprintf("how the network grows back is simulated in %d runs in place of %d, since it takes long in a view so large: intervals are rough", o.Runs, dismantle.DefaultRuns))
+	}
 	p := newProgress(q.cmd, "months after")
 	defer p.done()
 	o.Progress = p.tell
