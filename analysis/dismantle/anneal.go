@@ -7,8 +7,8 @@ import (
 	"slices"
 )
 
-// An annealer walks from team to team: at each step it proposes to remove somebody or to
-// put somebody back, and does so the more readily, the less connection that leaves. What
+// An annealer walks from team to team: at each step it proposes to remove somebody, to put
+// somebody back, or both beside each other, and does so the more readily, the less connection that leaves. What
 // a member costs is weighed by a rate, so that teams are about as large as the budget
 // allows; they may be a little larger or smaller, because the way from one good team to
 // another leads through such.
@@ -18,23 +18,25 @@ import (
 type annealer struct {
 	*question
 	*pieces
-	random *rand.Rand
-	spent  float64 // price of those removed
-	least  float64 // that must be spent
-	most   float64 // that may be spent while walking
-	rate   float64 // connection that a unit of price is weighed as
-	best   team
+	random   *rand.Rand
+	eligible []bool  // by entity, who may be removed
+	spent    float64 // price of those removed
+	least    float64 // that must be spent
+	most     float64 // that may be spent while walking
+	rate     float64 // connection that a unit of price is weighed as
+	best     team
+	turn     int // how often it has walked by another worth
 }
 
 const (
-	hot, warm, cold = .3, .2, .03 // temperatures, in units of the rate
-	slack           = 2           // members of ordinary price that a team may be off the budget
-	block           = 1 << 10     // proposals between two looks at the clock and the rate
-	pace            = 1.003       // by which the rate changes after a block
+	boiling, hot, warm, cold = .5, .35, .2, .08 // temperatures, in units of the rate
+	slack                    = 2                // members of ordinary price that a team may be off the budget
+	block                    = 1 << 10          // proposals between two looks at the clock and the rate
+	pace                     = 1.003            // by which the rate changes after a block
 )
 
 func newAnnealer(q *question, seed, island uint64) *annealer {
-	a := &annealer{question: q, pieces: q.pieces(), random: rand.New(rand.NewPCG(seed, island))}
+	a := &annealer{question: q, pieces: q.pieces(), random: rand.New(rand.NewPCG(seed, island)), eligible: q.may()}
 	ordinary := 1.0
 	if len(q.choice) > 0 {
 		ordinary = q.priceOfAll(q.choice) / float64(len(q.choice))
@@ -97,6 +99,8 @@ func (a *annealer) walk(temperature float64) (spent float64) {
 		limit := temperature * a.random.ExpFloat64()
 		switch {
 		case a.fixed[i]:
+		case a.label[i] == gone && a.random.IntN(2) == 0:
+			a.slide(i, limit)
 		case a.label[i] == gone:
 			if most := limit + a.rate*price; a.spent-price >= a.least && a.loss(i, most) <= most {
 				a.putBack(i)

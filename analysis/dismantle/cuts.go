@@ -46,6 +46,13 @@ func newCuts(n int) cuts {
 	return c
 }
 
+// forget forgets all.
+func (c *cuts) forget() {
+	for i := range c.of {
+		c.of[i].changes = never
+	}
+}
+
 // keep notes on whom the cut of an entity rests, as a search has just found it.
 func (c *cuts) keep(i, changes int32, s *search) {
 	cut := &c.of[i]

@@ -84,6 +84,18 @@ func (p *pieces) without(team []int32) {
 	}
 }
 
+// weigh makes pieces worth something else from now on.
+func (p *pieces) weigh(w worth) {
+	p.worth, p.value = w, 0
+	p.met.next()
+	for _, l := range p.label {
+		if l != gone && p.met.add(l) {
+			p.value += w(p.mass[l])
+		}
+	}
+	p.cuts.forget()
+}
+
 func (p *pieces) massOf(i int32) mass {
 	if p.one == nil {
 		return mass{size: 1}

@@ -16,6 +16,7 @@ type search struct {
 	looked  []int      // by search, at how many of that one's ties it has looked
 	root    []int32    // by search, towards the one that stands for all that met it
 	open    []int32    // by root, how many of its searches have not ended
+	round   []int32    // by root, the last round in which one of its searches went on
 	turns   []int32    // searches that have not ended
 	parts   []part
 	members [][]int32
@@ -38,15 +39,15 @@ func (s *search) around(p *pieces, i int32) []part {
 	label := p.label[i]
 	s.begin(p, i, label)
 	s.parts = s.parts[:0]
-	for apart := s.used; apart > 1; {
+	for apart, round := s.used, int32(1); apart > 1; round++ {
 		kept := s.turns[:0]
 		for at, q := range s.turns {
 			if apart <= 1 {
 				kept = append(kept, s.turns[at:]...)
 				break
 			}
+			r := s.find(q)
 			if s.next[q] == len(s.queues[q]) {
-				r := s.find(q)
 				if s.open[r]--; s.open[r] == 0 {
 					s.parts = append(s.parts, part{root: r})
 					apart--
@@ -54,7 +55,10 @@ func (s *search) around(p *pieces, i int32) []part {
 				continue
 			}
 			kept = append(kept, q)
-			s.step(p, q, label, &apart)
+			if s.round[r] < round {
+				s.step(p, q, label, &apart)
+				s.round[s.find(q)] = round
+			}
 		}
 		s.turns = kept
 	}
@@ -80,11 +84,12 @@ func (s *search) begin(p *pieces, i, label int32) {
 		}
 		if s.used == len(s.queues) {
 			s.queues, s.next, s.looked = append(s.queues, nil), append(s.next, 0), append(s.looked, 0)
-			s.root, s.open = append(s.root, 0), append(s.open, 0)
+			s.root, s.open, s.round = append(s.root, 0), append(s.open, 0), append(s.round, 0)
 		}
 		q := int32(s.used)
 		s.queues[q] = append(s.queues[q][:0], j)
-		s.next[q], s.looked[q], s.root[q], s.open[q] = 0, 0, q, 1
+		s.next[q], s.looked[q] = 0, 0
+		s.root[q], s.open[q], s.round[q] = q, 1, 0
 		s.turns = append(s.turns, q)
 		s.seen.add(j)
 		s.owner[j], s.from[j] = q, gone
