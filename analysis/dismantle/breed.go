@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// breed crosses two of the best teams and cools down from warm, so many times, in so many proposals together, and
-// remembers the best team of them.
+// breed crosses two of the best teams, or splits a piece that one leaves, and cools down from warm, so many times, in so
+// many proposals together. It remembers the best team of them.
 //
-// Source: Y. Zhou, J.-K. Hao and F. Glover, "Memetic search for identifying
+// Source of the crossing: Y. Zhou, J.-K. Hao and F. Glover, "Memetic search for identifying
 // critical nodes in sparse graphs", IEEE Trans. Cybernetics 49 (2019).
 // doi:10.1109/TCYB.2018.2848116
 func (a *annealer) breed(ctx context.Context, found pool, proposals, times int) {
@@ -22,7 +22,11 @@ func (a *annealer) breed(ctx context.Context, found pool, proposals, times int) 
 		one := a.random.IntN(len(found))
 		other := (one + 1 + a.random.IntN(len(found)-1)) % len(found)
 		a.best.members = nil
-		a.start(a.cross(&found[one], &found[other]))
+		if a.random.IntN(2) == 0 {
+			a.start(a.split(&found[one]))
+		} else {
+			a.start(a.cross(&found[one], &found[other]))
+		}
 		a.cool(ctx, warm*(1+a.random.Float64())/2, proposals/times)
 		a.descend(ctx, proposals/times)
 		own = own.with(a.best)
@@ -45,10 +49,16 @@ func (a *annealer) cross(one, other *team) []int32 {
 		_, also := slices.BinarySearch(other.members, i)
 		return in && also
 	}
+	a.affordAgain(both)
+	return slices.Clone(a.removed)
+}
+
+// affordAgain puts back who connects least for the price until the budget allows the others. Some are kept.
+func (a *annealer) affordAgain(kept func(int32) bool) {
 	for spent := a.priceOfAll(a.removed); !a.affords(spent); {
 		next, least := int32(gone), math.Inf(1)
 		for _, i := range a.removed {
-			if both(i) {
+			if a.fixed[i] || kept(i) {
 				continue
 			}
 			// A little chance, so that the same two do not always make the same team.
@@ -59,5 +69,4 @@ func (a *annealer) cross(one, other *team) []int32 {
 		a.putBack(next)
 		spent -= a.priceOf(next)
 	}
-	return slices.Clone(a.removed)
 }

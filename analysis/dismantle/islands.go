@@ -38,7 +38,7 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 				w.otherwise(ctx, round/2)
 				w.alone(ctx, round/2)
 			default:
-				w.breed(ctx, found, round, int(math.Sqrt(float64(max(1, round/first)))))
+				w.breed(ctx, found, round, int(children*math.Sqrt(max(1, float64(round)/float64(first)))))
 			}
 		})
 		for _, w := range walkers {
@@ -50,6 +50,9 @@ func (q *question) settle(ctx context.Context, starts [][]int32, proposals int, 
 	}
 	return found
 }
+
+// children is how many teams are bred in the first round. They and their proposals grow alike.
+const children = 4
 
 // firstRound is how many proposals the first round has.
 func (q *question) firstRound() int { return max(1<<20, 1<<10*len(q.choice)) }
