@@ -84,7 +84,7 @@ func runCurves() error {
 	if err != nil {
 		return err
 	}
-	known, err := rowsOf(*output)
+	known, err := rowsOf(*output, curvesHeading)
 	if err != nil {
 		return err
 	}
@@ -101,21 +101,6 @@ func runCurves() error {
 		text.WriteString(row)
 	}
 	return writeSection(*output, curvesHeading, text.String())
-}
-
-// rowsOf reads the rows of a file's tables by the name in their first column.
-func rowsOf(file string) (map[string]string, error) {
-	text, err := os.ReadFile(file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	rows := map[string]string{}
-	for line := range strings.Lines(string(text)) {
-		if cells := strings.Split(line, " | "); len(cells) == curveColumns {
-			rows[strings.TrimPrefix(cells[0], "| ")] = line
-		}
-	}
-	return rows, nil
 }
 
 // score looks for a sequence and returns a row of the table.
@@ -151,9 +136,6 @@ func (p *published) score() (string, error) {
 }
 
 const curvesHeading = "## Sequences"
-
-// curveColumns is how many columns the table has.
-const curveColumns = 9
 
 const curvesIntroduction = "\n" + curvesHeading + `
 

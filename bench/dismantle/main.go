@@ -22,7 +22,7 @@ import (
 var (
 	data    = flag.String("data", filepath.Join("..", "shared", "data", "cnp"), "folder of the instances")
 	output  = flag.String("o", filepath.Join("bench", "DISMANTLE.md"), "file to write")
-	only    = flag.String("only", "", "one instance only; with -curves the rows of others stay")
+	only    = flag.String("only", "", "one instance only; the rows of others stay")
 	seconds = flag.Float64("seconds", 60, "for each instance; of CPU with -curves")
 	costs   = flag.Bool("costs", false, "with the removal costs of the instances")
 	seed    = flag.Uint64("seed", 1, "of the search")
@@ -61,18 +61,21 @@ func runPlans() error {
 	if err != nil {
 		return err
 	}
+	known, err := rowsOf(*output, heading)
+	if err != nil {
+		return err
+	}
 	var text strings.Builder
-	fmt.Fprintf(&text, plansIntroduction, heading, *seconds, runtime.GOMAXPROCS(0), *seed, beside)
+	fmt.Fprintf(&text, plansIntroduction, heading, runtime.GOMAXPROCS(0), *seed, beside)
 	for _, in := range all {
-		if *only != "" && in.name != *only {
-			continue
-		}
-		row, err := in.score()
-		if err != nil {
-			return fmt.Errorf("%s: %w", in.name, err)
+		row := known[in.name]
+		if *only == "" || in.name == *only {
+			if row, err = in.score(); err != nil {
+				return fmt.Errorf("%s: %w", in.name, err)
+			}
+			fmt.Fprint(os.Stderr, row)
 		}
 		text.WriteString(row)
-		fmt.Fprint(os.Stderr, row)
 	}
 	return writeSection(*output, heading, text.String())
 }
@@ -85,8 +88,8 @@ const (
 const plansIntroduction = `
 %s
 
-Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found in %g s on %d CPUs on each instance of the critical
-node problem, seed %d, beside %s. What is left is counted again by a plain search
+Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found on each instance of the critical
+node problem in as many seconds as the row says, on %d CPUs, seed %d, beside %s. What is left is counted again by a plain search
 from the network and the team alone.
 
 | instance | entities | ties | budget | published | linchpin | off, %% | proven | seconds |
