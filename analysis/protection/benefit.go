@@ -23,9 +23,9 @@ type Benefit struct {
 // in it. What an official's own office pays is no benefit.
 func (f *file) benefits(circle []reach, inside map[int32]bool, offices []int32) (found []Benefit, undated int) {
 	for _, r := range circle {
-		for _, tie := range f.of(r.who) {
-			t, other := f.tie(tie, r.who)
-			giver, when, ok := f.benefit(t, r.who, other)
+		for _, k := range f.of(r.who) {
+			t := f.ties[k]
+			giver, when, ok := f.benefit(t, r.who)
 			if !ok || t.Kind == graph.Pays && inside[giver] || f.actsFor(giver, offices) {
 				continue
 			}
@@ -33,7 +33,7 @@ func (f *file) benefits(circle []reach, inside map[int32]bool, offices []int32) 
 				undated++
 				continue
 			}
-			found = append(found, Benefit{Tie: t, Giver: f.id(giver), When: when, Official: r.chain, giver: giver})
+			found = append(found, Benefit{Tie: t.Tie, Giver: f.id(giver), When: when, Official: r.chain, giver: giver})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Benefit) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
@@ -42,30 +42,30 @@ func (f *file) benefits(circle []reach, inside map[int32]bool, offices []int32) 
 
 // benefit reports whether a tie brings something to somebody, from whom, and when: a payment
 // to them, or a share in or a post of a company that others have.
-func (f *file) benefit(t *graph.Tie, to, other int32) (giver int32, when graph.Date, ok bool) {
+func (f *file) benefit(t fact, to int32) (giver int32, when graph.Date, ok bool) {
+	other := t.other(to)
 	switch t.Kind {
 	case graph.Pays:
-		return other, t.When(), t.To == f.id(to)
+		return other, t.When(), t.to == to
 	case graph.Owns, graph.Directs, graph.LinkedTo:
 		since, err := graph.ParseDate(t.Value(graph.PropSince).Text)
-		return other, since, err == nil && t.From == f.id(to) && f.kind(other) == graph.Company && f.kind(to) == graph.Person
+		return other, since, err == nil && t.from == to && f.kind(other) == graph.Company && f.kind(to) == graph.Person
 	}
 	return 0, graph.Date{}, false
 }
 
 // actsFor reports whether one is, or is an account of, one of some entities.
 func (f *file) actsFor(one int32, of []int32) bool {
-	return slices.Contains(of, one) || slices.ContainsFunc(f.of(one), func(tie int32) bool {
-		t, other := f.tie(tie, one)
-		return t.Kind == graph.Holds && slices.Contains(of, other)
+	return slices.Contains(of, one) || slices.ContainsFunc(f.of(one), func(k int32) bool {
+		return f.ties[k].Kind == graph.Holds && slices.Contains(of, f.ties[k].other(one))
 	})
 }
 
 // offices returns the public bodies that somebody holds an office in, with the ties.
 func (f *file) offices(one int32) (bodies []int32, ties []*graph.Tie) {
-	for _, tie := range f.of(one) {
-		if t, other := f.tie(tie, one); t.Kind == graph.HoldsOffice {
-			bodies, ties = append(bodies, other), append(ties, t)
+	for _, k := range f.of(one) {
+		if t := f.ties[k]; t.Kind == graph.HoldsOffice {
+			bodies, ties = append(bodies, t.other(one)), append(ties, t.Tie)
 		}
 	}
 	return bodies, ties

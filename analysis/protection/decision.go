@@ -28,7 +28,7 @@ type Decision struct {
 // deciders, then of time. An event that nobody decided is none.
 func (f *file) decisions() []Decision {
 	var all []Decision
-	for i := range f.facts.Entities {
+	for i := range f.Len() {
 		if f.kind(int32(i)) == graph.Event {
 			all = append(all, f.decisionsOf(int32(i))...)
 		}
@@ -40,26 +40,27 @@ func (f *file) decisions() []Decision {
 }
 
 func (f *file) decisionsOf(event int32) []Decision {
-	var deciders, concerned []*graph.Tie
-	for _, tie := range f.of(event) {
-		t, _ := f.tie(tie, event)
+	var deciders, concerned []fact
+	for _, k := range f.of(event) {
+		t := f.ties[k]
 		if t.Kind != graph.InvolvedIn {
 			continue
 		}
-		if hasRole(t, graph.Decider) {
+		if hasRole(t.Tie, graph.Decider) {
 			deciders = append(deciders, t)
 		}
-		if hasRole(t, graph.Concerned) {
+		if hasRole(t.Tie, graph.Concerned) {
 			concerned = append(concerned, t)
 		}
 	}
 	var all []Decision
 	for _, t := range deciders {
-		d := Decision{Event: f.id(event), Decider: t.From, decider: f.at[t.From], When: t.When(), Ties: append([]*graph.Tie{t}, concerned...)}
+		d := Decision{Event: f.id(event), Decider: t.From, decider: t.from, When: t.When(), Ties: []*graph.Tie{t.Tie}}
 		d.Form, d.Outcome = t.Value(graph.PropForm).Text, t.Value(graph.PropOutcome).Text
 		for _, c := range concerned {
 			d.Concerned = append(d.Concerned, c.From)
-			d.concerned = append(d.concerned, f.at[c.From])
+			d.Ties = append(d.Ties, c.Tie)
+			d.concerned = append(d.concerned, c.from)
 		}
 		all = append(all, d)
 	}

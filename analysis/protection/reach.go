@@ -22,14 +22,14 @@ const (
 // steps, associates to one, and the accounts and companies of those, in the order of how far
 // they are. The first is the official.
 func (f *file) circle(official int32) []reach {
-	return f.grow(official, func(from reach, t *graph.Tie, other int32) bool {
+	return f.grow(official, func(from reach, t fact, other int32) bool {
 		switch t.Kind {
 		case graph.KinOf:
 			return len(from.chain) < kinSteps && !slices.ContainsFunc(from.chain, func(t *graph.Tie) bool { return t.Kind != graph.KinOf })
 		case graph.AssociatesWith:
 			return len(from.chain) == 0 && f.kind(other) == graph.Person
 		case graph.Holds, graph.Owns, graph.Controls, graph.Directs:
-			return t.From == f.id(from.who) && (f.kind(other) == graph.Account || f.kind(other) == graph.Company)
+			return t.from == from.who && (f.kind(other) == graph.Account || f.kind(other) == graph.Company)
 		}
 		return false
 	})
@@ -38,12 +38,12 @@ func (f *file) circle(official int32) []reach {
 // principals returns whom an entity acts for: holders of an account, owners and directors of
 // a company, gangs of a person. The first is the entity itself.
 func (f *file) principals(entity int32) []reach {
-	return f.grow(entity, func(from reach, t *graph.Tie, other int32) bool {
+	return f.grow(entity, func(from reach, t fact, other int32) bool {
 		switch t.Kind {
 		case graph.Holds, graph.Owns, graph.Controls, graph.Directs:
-			return t.To == f.id(from.who)
+			return t.to == from.who
 		case graph.MemberOf:
-			return t.From == f.id(from.who)
+			return t.from == from.who
 		}
 		return false
 	})
@@ -51,7 +51,7 @@ func (f *file) principals(entity int32) []reach {
 
 // grow follows ties breadth first from one entity, those that may be followed, and returns
 // each entity met by the shortest chain, of equals that of the first ties.
-func (f *file) grow(from int32, follows func(reach, *graph.Tie, int32) bool) []reach {
+func (f *file) grow(from int32, follows func(reach, fact, int32) bool) []reach {
 	all := []reach{{who: from}}
 	met := map[int32]bool{from: true}
 	for k := 0; k < len(all); k++ {
@@ -59,10 +59,11 @@ func (f *file) grow(from int32, follows func(reach, *graph.Tie, int32) bool) []r
 		if len(at.chain) == chainLength {
 			continue
 		}
-		for _, tie := range f.of(at.who) {
-			if t, other := f.tie(tie, at.who); !met[other] && follows(at, t, other) {
+		for _, k := range f.of(at.who) {
+			t := f.ties[k]
+			if other := t.other(at.who); !met[other] && follows(at, t, other) {
 				met[other] = true
-				all = append(all, reach{other, append(slices.Clip(at.chain), t)})
+				all = append(all, reach{other, append(slices.Clip(at.chain), t.Tie)})
 			}
 		}
 	}

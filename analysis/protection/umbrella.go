@@ -42,8 +42,9 @@ type Umbrella struct {
 // Followed is a decision with the last benefit that surely came before it.
 type Followed struct {
 	Decision
-	After int    // of Benefits
-	Days  [2]int // least and most between the two
+	After int          // of Benefits
+	Days  [2]int       // least and most between the two
+	About []*graph.Tie // how whom it concerns is tied to For; empty where it concerns For
 }
 
 // Umbrellas are what was found among all that was tested.
@@ -77,9 +78,11 @@ type Umbrellas struct {
 // cause in common, such as a busy season; a record of decisions that holds only the
 // suspicious ones makes every test say too much.
 //
+// The view is of the whole: on the people lens there are no decisions.
+//
 // Cost: O(ties) and, for each official, O(benefits and decisions and whom they lead to).
-func FindUmbrellas(ctx context.Context, facts *graph.Network, o UmbrellaOptions) (Umbrellas, error) {
-	s := &umbrellaSearch{file: open(facts), window: int64(cmp.Or(o.Window, DefaultWindow)) * day, principal: map[int32][]reach{}}
+func FindUmbrellas(ctx context.Context, v *graph.View, o UmbrellaOptions) (Umbrellas, error) {
+	s := &umbrellaSearch{file: open(v), window: int64(cmp.Or(o.Window, DefaultWindow)) * day, principal: map[int32][]reach{}}
 	all := s.file.decisions()
 	found := Umbrellas{Decisions: len(all)}
 	s.known = slices.DeleteFunc(slices.Clone(all), func(d Decision) bool {
@@ -267,7 +270,7 @@ func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
 			}
 			continue
 		case about[k] && surely:
-			u.Followed = append(u.Followed, Followed{*d, after, between(m.benefits[after].When, d.When)})
+			u.Followed = append(u.Followed, Followed{*d, after, between(m.benefits[after].When, d.When), s.leads(d, m.whom)})
 			timed(&u.Own[0], favourable)
 		default:
 			timed(&u.Own[1], favourable)
@@ -320,6 +323,19 @@ func (s *umbrellaSearch) concerns(d *Decision, whom int32) bool {
 	})
 }
 
+// leads returns the fewest ties by which a decision leads to somebody.
+func (s *umbrellaSearch) leads(d *Decision, whom int32) (chain []*graph.Tie) {
+	first := true
+	for _, c := range d.concerned {
+		for _, r := range s.actsFor(c) {
+			if r.who == whom && (first || len(r.chain) < len(chain)) {
+				chain, first = r.chain, false
+			}
+		}
+	}
+	return chain
+}
+
 // follows reports whether a decision surely followed a benefit within the window, and which last, or else
 // whether it may have.
 func (s *umbrellaSearch) follows(d *Decision, benefits []Benefit) (after int, surely, maybe bool) {
@@ -347,7 +363,7 @@ func (s *umbrellaSearch) voices(u *Umbrella) int {
 	hear := func(ties []*graph.Tie) {
 		for _, t := range ties {
 			for i := range t.Records {
-				heard[s.facts.Voice(t.Records[i].Source)] = true
+				heard[s.Facts().Voice(t.Records[i].Source)] = true
 			}
 		}
 	}
