@@ -132,7 +132,7 @@ func (n veil) umbrella(rank int, u *protection.Umbrella) UmbrellaText {
 
 // Table returns the findings as a table, a row for each decision that followed a benefit.
 func (r Umbrellas) Table() Table {
-	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "FOR", "DECISION", "WHEN", "OUTCOME", "DAYS AFTER", "BENEFIT", "FAVOURABLE", "OTHERWISE", "PEERS", "P", "Q", "EVIDENCE"},
+	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "FOR", "DECISION", "WHEN", "OUTCOME", "AFTER", "BENEFIT", "FAVOURABLE", "OTHERWISE", "PEERS", "P", "Q", "EVIDENCE"},
 		Numeric: []bool{true, false, false, false, false, false, false, true, false, true, true, true, true, true}}
 	for _, u := range r.Found {
 		for _, s := range u.Steps {
@@ -161,10 +161,13 @@ func rateText(r rate) string {
 }
 
 func (s FollowedText) days() string {
-	if s.Days[0] == s.Days[1] {
-		return strconv.Itoa(s.Days[0])
+	switch {
+	case s.Days == [2]int{1, 1}:
+		return "1 day"
+	case s.Days[0] == s.Days[1]:
+		return fmt.Sprintf("%d days", s.Days[0])
 	}
-	return fmt.Sprintf("%d to %d", s.Days[0], s.Days[1])
+	return fmt.Sprintf("%d to %d days", s.Days[0], s.Days[1])
 }
 
 // line is a benefit with how it leads to the official.
@@ -203,6 +206,8 @@ func (r Umbrellas) Write(w io.Writer) error {
 	return err
 }
 
+const mostSteps = 10 // decisions shown of each finding on a terminal
+
 const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; OTHERWISE: of the official's others of the same forms; PEERS: of
 colleagues' in the same body. AFTER A BENEFIT: of favourable decisions about them; OTHERS: of all others, by their dates alone.
 P: the chance of either by habit; Q: with all pairs tested allowed for. Payments consistent with favours, and decisions to
@@ -223,18 +228,25 @@ func (u UmbrellaText) write(out *strings.Builder) {
 		fmt.Fprintf(out, ": %s in payments", u.Amounts)
 	}
 	fmt.Fprintf(out, "; independent sources: %d\n", u.Voices)
-	for _, s := range u.Steps {
+	said := map[string]string{}
+	for _, s := range u.Steps[:min(mostSteps, len(u.Steps))] {
 		fmt.Fprintf(out, "   %s  %s, %s\n      %s\n", s.When, Inert(s.Decision), s.Outcome, Inert(evidenceLine(s.Evidence[:min(mostRecords, len(s.Evidence))])))
 		b := u.Benefits[s.After]
-		fmt.Fprintf(out, "      %s days after %s\n", s.days(), Inert(evidenceLine(b.Evidence[:min(mostRecords, len(b.Evidence))])))
+		fmt.Fprintf(out, "      %s after %s\n", s.days(), Inert(evidenceLine(b.Evidence[:min(mostRecords, len(b.Evidence))])))
 		for _, part := range []struct {
 			what string
 			all  []EvidenceText
 		}{{"given by way of", b.Giving}, {"reaches the official by way of", b.Reaches}, {"concerns them by way of", s.About}} {
-			if len(part.all) > 0 {
-				fmt.Fprintf(out, "         %s %s\n", part.what, Inert(evidenceLine(part.all)))
+			if text := evidenceLine(part.all); text != said[part.what] {
+				said[part.what] = text // each way once, until there is another
+				if text != "" {
+					fmt.Fprintf(out, "         %s %s\n", part.what, Inert(text))
+				}
 			}
 		}
+	}
+	if more := len(u.Steps) - mostSteps; more > 0 {
+		fmt.Fprintf(out, "   and %d more decisions; --format json or csv has all\n", more)
 	}
 	if u.Maybe > 0 {
 		fmt.Fprintf(out, "   %d more may have followed one, if dates within their spans are so\n", u.Maybe)
