@@ -190,6 +190,9 @@ func (r Shields) Table() Table {
 			if g.Member {
 				member = "recorded member"
 			}
+			if len(g.Parts) == 0 {
+				t.Rows = append(t.Rows, []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score), thousandths(o.Low), thousandths(o.High), g.Gang.Name, member, thousandths(g.Score), "", "", "", "", "", "", ""})
+			}
 			for _, p := range g.Parts {
 				var records []string
 				for _, s := range p.Steps {
@@ -261,7 +264,7 @@ func (r Shields) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"weight", fmt.Sprintf("%s %g: %s", x.Channel, x.Weight, x.About)})
 	}
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", fmt.Sprintf("%d officials whom a role or age protects", r.Withheld)})
+		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "official") + " whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
@@ -278,8 +281,9 @@ func (r Shields) Write(w io.Writer) error {
 	return err
 }
 
-const shieldLegend = `SCORE: the sum of what each sort of evidence adds; a place in a queue, and no probability. It adds its weight times the
-chain's share (divided at each station by how many others it has, and by amounts where it was paid) times the middle of the chain's probability.`
+const shieldLegend = `SCORE: the sum of what each sort of evidence adds; a place in a queue, and no probability. Each adds its weight times
+the chain's share (which falls at each station) times the middle of the chain's probability. The interval can lie above
+the score: in a world where one chain is missing another may lead there.`
 
 const mostChainRecords = 2 // of each step on a terminal
 
@@ -302,7 +306,7 @@ func (o OfficialText) write(out *strings.Builder) {
 				if s.Amounts != "" {
 					what += " " + s.Amounts
 				}
-				fmt.Fprintf(out, "      -> %s  by %s (%s)\n", Inert(s.To.Name), Inert(what), recordsText(s.Records))
+				fmt.Fprintf(out, "      -> %s  by %s (%s)\n", Inert(s.To.Name), Inert(what), counted(s.Records, "record"))
 				for _, e := range s.Evidence[:min(mostChainRecords, len(s.Evidence))] {
 					fmt.Fprintf(out, "           %s\n", Inert(e.text()))
 				}
@@ -310,23 +314,17 @@ func (o OfficialText) write(out *strings.Builder) {
 		}
 	}
 	if slight > 0 {
-		fmt.Fprintf(out, "   for %s the score is less than a tenth of that; --format json has all\n", gangsText(slight))
+		fmt.Fprintf(out, "   for %s the score is less than a tenth of that; --format json has all\n", counted(slight, "other gang"))
 	}
 }
 
 // slightScore is the part of an official's highest score below which another is not spelled out.
 const slightScore = .1
 
-func gangsText(n int) string {
+// counted is a number of things: 1 record, 2 records.
+func counted(n int, noun string) string {
 	if n == 1 {
-		return "1 other gang"
+		return "1 " + noun
 	}
-	return fmt.Sprintf("%d other gangs", n)
-}
-
-func recordsText(n int) string {
-	if n == 1 {
-		return "1 record"
-	}
-	return fmt.Sprintf("%d records", n)
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -188,7 +188,7 @@ func (r Umbrellas) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%d decisions without a date, %d without an outcome that is favourable or not, %d benefits without a date", r.Undated, r.Unknown, r.NoDate)})
 	}
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", fmt.Sprintf("%d findings about somebody whom a role or age protects", r.Withheld)})
+		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "finding") + " about somebody whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err

@@ -25,16 +25,18 @@ type chain struct {
 func (c *chain) worth() float64 { return c.share * middle(c.real) }
 
 // A walk is the best way of so many ties to a state: an entity, and how it was reached.
-// Two states of an entity differ in whether it was reached as somebody's own account or
-// phone, which is then no station between others.
+// The four states of an entity differ in whether it was reached as somebody's own account or
+// phone, which is then no station between others, and in whether money has been paid on the way.
 type walk struct {
 	worth  float64 // share times the middle of real
 	before int32   // place of the state before in the layer before
-	state  int32   // twice the entity, and one more where it was reached by whose it is
+	state  int32   // four times the entity, and viaHolder and viaPayment
 	arc    int32
 	share  float64
 	real   graph.Interval
 }
+
+const viaHolder, viaPayment = 1, 2
 
 // A follower finds the best chains from an official by one channel, layer by layer.
 type follower struct {
@@ -49,7 +51,7 @@ func newFollower(t *traces, c Channel, ties int) *follower {
 	if c != Money {
 		ties = min(ties, shortTies)
 	}
-	return &follower{traces: t, channel: c, ties: ties, degree: t.degrees(c), at: make([]int32, 2*t.Len())}
+	return &follower{traces: t, channel: c, ties: ties, degree: t.degrees(c), at: make([]int32, 4*t.Len())}
 }
 
 // degrees counts how many others a channel ties each entity to, but for payments.
@@ -76,12 +78,12 @@ func (t *traces) degrees(c Channel) []int32 {
 // the channel. An account or phone that is reached from its holder, or left to the holder, is the
 // holder's and divides nothing, nor does the first station, the official.
 func (f *follower) passing(w *walk, next *arc, first bool) float64 {
-	i := w.state / 2
+	i := w.state / 4
 	kind := f.kind(i)
 	switch {
 	case next.step == payment:
 		return next.part
-	case first, next.step == ofGang, (kind == graph.Account || kind == graph.Phone) && (w.state%2 == 1 || next.step == has):
+	case first, next.step == ofGang, (kind == graph.Account || kind == graph.Phone) && (w.state&viaHolder != 0 || next.step == has):
 		return 1
 	}
 	return 1 / float64(max(1, f.degree[i]-1))
@@ -90,7 +92,7 @@ func (f *follower) passing(w *walk, next *arc, first bool) float64 {
 // chains returns the best chain from an official to each gang that can be reached, by the gang. In a
 // possible world only arcs that are there are gone along, and surely; alive is nil for the record.
 func (f *follower) chains(official int32, alive []bool) map[int32]chain {
-	layers := [][]walk{{{worth: 1, before: -1, state: 2 * official, share: 1, real: graph.Interval{Lo: 1, Hi: 1}}}}
+	layers := [][]walk{{{worth: 1, before: -1, state: 4 * official, share: 1, real: graph.Interval{Lo: 1, Hi: 1}}}}
 	found := map[int32]chain{}
 	for range f.ties {
 		next := f.onward(layers[len(layers)-1], len(layers) == 1, alive)
@@ -99,8 +101,8 @@ func (f *follower) chains(official int32, alive []bool) map[int32]chain {
 		}
 		layers = append(layers, next)
 		for k := range next {
-			i := next[k].state / 2
-			if f.kind(i) != graph.Gang {
+			i := next[k].state / 4
+			if f.kind(i) != graph.Gang || f.channel == Money && next[k].state&viaPayment == 0 {
 				continue
 			}
 			if had := found[i]; next[k].worth > had.worth()*(1+1e-12) {
@@ -118,7 +120,7 @@ func (f *follower) onward(last []walk, first bool, alive []bool) []walk {
 	var next []walk
 	for k := range last {
 		w := &last[k]
-		i := w.state / 2
+		i := w.state / 4
 		if ends(f.kind(i)) {
 			continue
 		}
@@ -127,15 +129,18 @@ func (f *follower) onward(last []walk, first bool, alive []bool) []walk {
 			if !a.step.in(f.channel) || alive != nil && !alive[at] || a.step == ofGang && (first || f.kind(a.to) != graph.Gang) {
 				continue // an official who is a member needs no chain, and is shown as one
 			}
-			reached := walk{before: int32(k), state: 2 * a.to, arc: at, share: w.share * f.passing(w, a, first), real: w.real}
+			reached := walk{before: int32(k), state: 4*a.to | w.state&viaPayment, arc: at, share: w.share * f.passing(w, a, first), real: w.real}
 			if alive == nil {
 				reached.real = w.real.And(a.real)
 			}
 			if reached.worth = reached.share * middle(reached.real); reached.worth < leastWorth {
 				continue
 			}
-			if a.step == has {
-				reached.state++
+			switch a.step {
+			case has:
+				reached.state |= viaHolder
+			case payment:
+				reached.state |= viaPayment
 			}
 			if at := f.at[reached.state]; at == 0 {
 				next = append(next, reached)
@@ -154,11 +159,11 @@ func (f *follower) onward(last []walk, first bool, alive []bool) []walk {
 // back reads a walk back, and reports whether it passes nobody twice.
 func (f *follower) back(layers [][]walk, k int) (chain, bool) {
 	w := layers[len(layers)-1][k]
-	c := chain{share: w.share, real: w.real, entities: []int32{w.state / 2}}
+	c := chain{share: w.share, real: w.real, entities: []int32{w.state / 4}}
 	for l := len(layers) - 1; l > 0; l-- {
 		c.arcs = append(c.arcs, w.arc)
 		w = layers[l-1][w.before]
-		c.entities = append(c.entities, w.state/2)
+		c.entities = append(c.entities, w.state/4)
 	}
 	slices.Reverse(c.entities)
 	slices.Reverse(c.arcs)

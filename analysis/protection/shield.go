@@ -172,11 +172,10 @@ func (s *shields) recorded(a, official int32, alive []bool, add func(int32, Part
 	one := &s.arcs[a]
 	weight := 0.0
 	for _, t := range s.facts(a) {
-		w, known := statusWeights[t.Value(graph.PropStatus).Text]
-		if !known {
-			w = unstated
+		weight = max(weight, unstated)
+		for _, status := range t.Values(graph.PropStatus) {
+			weight = max(weight, statusWeights[status.Text])
 		}
-		weight = max(weight, w)
 	}
 	c := chain{entities: []int32{official, one.to}, arcs: []int32{a}, share: 1, real: one.real}
 	if s.kind(one.to) == graph.Gang {
