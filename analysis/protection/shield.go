@@ -170,13 +170,7 @@ func (s *shields) outgoing(a, official int32) bool {
 // recorded adds what a record of protection says: of a gang, or of whom or what is of one.
 func (s *shields) recorded(a, official int32, alive []bool, add func(int32, Part)) {
 	one := &s.arcs[a]
-	weight := 0.0
-	for _, t := range s.facts(a) {
-		weight = max(weight, unstated)
-		for _, status := range t.Values(graph.PropStatus) {
-			weight = max(weight, statusWeights[status.Text])
-		}
-	}
+	weight := recordedWeight(s.facts(a))
 	c := chain{entities: []int32{official, one.to}, arcs: []int32{a}, share: 1, real: one.real}
 	if s.kind(one.to) == graph.Gang {
 		add(one.to, s.partIn(Recorded, weight, c, alive))
@@ -188,6 +182,17 @@ func (s *shields) recorded(a, official int32, alive []bool, add func(int32, Part
 			add(next.to, s.partIn(Recorded, weight, c, alive))
 		}
 	}
+}
+
+// recordedWeight is what records of protection weigh: as much as the one that has come furthest.
+func recordedWeight(facts []*graph.Tie) float64 {
+	weight := unstated
+	for _, t := range facts {
+		for _, status := range t.Values(graph.PropStatus) {
+			weight = max(weight, statusWeights[status.Text])
+		}
+	}
+	return weight
 }
 
 // partIn is part in a world, in which what is there is certain.
