@@ -156,13 +156,7 @@ func (r Cut) aloneTable() Table {
 	return t
 }
 
-func memberNames(all []Member) string {
-	var names []string
-	for _, m := range all {
-		names = append(names, m.Name)
-	}
-	return strings.Join(names, ", ")
-}
+func memberNames(all []Member) string { return memberList(all, ", ") }
 
 // result says in words whether the cut parts the two.
 func (r Cut) result() string {

@@ -164,17 +164,9 @@ func (n veil) official(one *protection.Official, gang graph.EntityID) OfficialTe
 func (n veil) part(p *protection.Part) PartText {
 	t := PartText{Channel: p.Channel, Adds: p.Adds, Weight: p.Weight, Share: p.Share, Lo: p.Real.Lo, Hi: p.Real.Hi, Steps: []ChainStep{}}
 	for k, facts := range p.Steps {
-		step := ChainStep{From: n.member(n.view.ID(p.Entities[k])), To: n.member(n.view.ID(p.Entities[k+1])), Kinds: []string{}, Evidence: n.records(facts...)}
-		var totals graph.Totals
-		for _, f := range facts {
-			if !slices.Contains(step.Kinds, f.Kind.String()) {
-				step.Kinds = append(step.Kinds, f.Kind.String())
-			}
-			if a, ok := f.Amount(); ok {
-				totals.Add(a)
-			}
-		}
-		step.Amounts, step.Records = totals.String(), len(step.Evidence)
+		step := ChainStep{From: n.member(n.view.ID(p.Entities[k])), To: n.member(n.view.ID(p.Entities[k+1])), Evidence: n.records(facts...)}
+		step.Kinds, step.Amounts = KindsOf(facts)
+		step.Records = len(step.Evidence)
 		t.Steps = append(t.Steps, step)
 	}
 	return t

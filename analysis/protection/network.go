@@ -23,7 +23,7 @@ type NetworkOptions struct {
 type Network struct {
 	Trees []Tree // for officials and gangs that are joined with each other
 	Ways  []Way  // by pair, the best pair first, and of each the best way first
-	Links []Link // of trees and ways
+	Links []Link // of ways, in their order, and of trees
 	Left  int    // pairs that are joined too, but not among the best
 	Apart []int  // officials and gangs to or from whom no way leads
 }
@@ -74,9 +74,6 @@ func FindNetwork(ctx context.Context, v *graph.View, o NetworkOptions) (Network,
 	if err := n.pairUp(ctx, newLinks(t, o.Gangs)); err != nil {
 		return Network{}, err
 	}
-	if err := n.joinAll(ctx); err != nil {
-		return Network{}, err
-	}
 	for _, p := range n.pairs {
 		if err := ctx.Err(); err != nil {
 			return Network{}, err
@@ -84,6 +81,9 @@ func FindNetwork(ctx context.Context, v *graph.View, o NetworkOptions) (Network,
 		for k, w := range n.ways(p, max(1, o.Ways), n.limit) {
 			n.tell(w, k+1)
 		}
+	}
+	if err := n.joinAll(ctx); err != nil {
+		return Network{}, err
 	}
 	return n.found, nil
 }

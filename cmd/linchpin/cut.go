@@ -122,11 +122,11 @@ type cutQuestion struct {
 // sets looks up who is to be parted from whom, what each costs and what cannot be taken.
 func (q *cutQuestion) sets() (err error) {
 	q.asked.Channels = q.channels
-	if q.asked.Gangs, err = q.chosen("--gangs", q.gangs, func(i int) bool { return q.view.Entity(i).Kind == graph.Gang }, "a gang"); err != nil {
+	if q.asked.Gangs, err = chosen(q.cmd, q.store, q.name, q.view, "--gangs", q.gangs, isGang(q.view), "a gang"); err != nil {
 		return err
 	}
 	holds := officeHolders(q.view)
-	if q.asked.Officials, err = q.chosen("--officials", q.officials, func(i int) bool { return holds[i] }, "somebody who holds an office"); err != nil {
+	if q.asked.Officials, err = chosen(q.cmd, q.store, q.name, q.view, "--officials", q.officials, func(i int) bool { return holds[i] }, "somebody who holds an office"); err != nil {
 		return err
 	}
 	q.asked.Never = q.never()
@@ -139,46 +139,6 @@ func (q *cutQuestion) sets() (err error) {
 	}
 	q.asked.Price, err = q.prices(q.cmd.Context())
 	return err
-}
-
-// chosen returns those named, or all of a sort.
-func (q *cutQuestion) chosen(flag string, names []string, is func(int) bool, what string) ([]int, error) {
-	if len(names) == 0 {
-		var all []int
-		for i := range q.view.Len() {
-			if is(i) {
-				all = append(all, i)
-			}
-		}
-		if len(all) == 0 {
-			return nil, usagef("nobody of this view is %s: a cut wants gangs and officials", what)
-		}
-		return all, nil
-	}
-	found, err := inView(q.cmd, q.store, q.name, q.view, names)
-	if err != nil {
-		return nil, err
-	}
-	for _, i := range found {
-		if !is(i) {
-			return nil, usagef("%s: %s is not %s", flag, q.view.ID(i), what)
-		}
-	}
-	slices.Sort(found)
-	return slices.Compact(found), nil
-}
-
-// officeHolders says of each entity whether it is a person who holds an office.
-func officeHolders(v *graph.View) []bool {
-	holds := make([]bool, v.Len())
-	for tie := range v.Size() {
-		for _, t := range v.Evidence(tie) {
-			if i, ok := v.Index(t.From); ok && t.Kind == graph.HoldsOffice {
-				holds[i] = true
-			}
-		}
-	}
-	return holds
 }
 
 // never says who and what cannot be in a cut: people who could not be on a target list, and what

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -12,14 +13,15 @@ import (
 )
 
 type protectionOptions struct {
-	view     viewOptions
-	out      outputOptions
-	official string
-	gang     string
-	ties     int
-	top      int
-	worlds   int
-	seed     uint64
+	view      viewOptions
+	out       outputOptions
+	officials []string
+	gangs     []string
+	ties      int
+	top       int
+	worlds    int
+	seed      uint64
+	network   networkOptions
 }
 
 // mostChainTies is the longest chain that can be asked for: beyond it everything leads everywhere.
@@ -35,11 +37,16 @@ companies, kinship and contact that lead from them to a gang. Each sort of evide
 adds to a score what its weight, its chain and the grades of its records allow; all of
 that is shown, with the interval that holds the score in 95 of 100 possible worlds.
 
-A score is a place in a queue. It is no probability and no finding.`,
+A score is a place in a queue. It is no probability and no finding.
+
+--network shows the smallest part of the case that explains how gangs reach officials,
+with the records of each of its ties, and the best ways of each official and gang.`,
 		Example: `  linchpin protection harbour.case
   linchpin protection harbour.case --official marchent
   linchpin protection harbour.case --gang "Anchor House" --top 5
-  linchpin protection harbour.case --chain 6 --worlds 500 --format json`,
+  linchpin protection harbour.case --chain 6 --worlds 500 --format json
+  linchpin protection harbour.case --network --draw reach.svg
+  linchpin protection harbour.case --network --official vask,marchent --gang anchor --ways 3`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeCaseAndNames,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runProtection(cmd, args[0], &o) },
@@ -47,17 +54,22 @@ A score is a place in a queue. It is no probability and no finding.`,
 	o.view.addFilterFlags(cmd)
 	o.out.addFlags(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&o.official, "official", "", "only this official, by name or identifier")
-	flags.StringVar(&o.gang, "gang", "", "only for this gang: who shields it")
+	flags.StringSliceVar(&o.officials, "official", nil, "only this official, by name or identifier; with --network several")
+	flags.StringSliceVar(&o.gangs, "gang", nil, "only for this gang: who shields it; with --network several")
 	flags.IntVar(&o.ties, "chain", protection.DefaultTies, "how many ties a chain of money has at most, membership of the gang included; others have 6 at most")
 	flags.IntVar(&o.top, "top", 20, "how many officials to show; 0 for all")
 	flags.IntVar(&o.worlds, "worlds", 200, "how many possible worlds to draw, at most 10000; 0: no intervals")
 	flags.Uint64Var(&o.seed, "seed", 0, "of the worlds")
+	o.network.addFlags(cmd)
 	return cmd
 }
 
-func (o *protectionOptions) check() error {
+func (o *protectionOptions) check(cmd *cobra.Command) error {
 	switch {
+	case !o.network.asked && len(o.officials) > 1:
+		return usagef("--official: name one, or ask --network of several")
+	case !o.network.asked && len(o.gangs) > 1:
+		return usagef("--gang: name one, or ask --network of several")
 	case o.ties < 1 || o.ties > mostChainTies:
 		return usagef("--chain %d: want a number from 1 to %d", o.ties, mostChainTies)
 	case o.top < 0:
@@ -65,20 +77,31 @@ func (o *protectionOptions) check() error {
 	case o.worlds < 0 || o.worlds > mostWorlds:
 		return usagef("--worlds %d: want a number from 0 to %d", o.worlds, mostWorlds)
 	}
-	return nil
+	return errors.Join(checkNames(cmd, "official", "gang"), o.network.check(cmd), checkOutputs(cmd, o.out.force, o.out.path, o.network.path))
+}
+
+// only returns the one name given, or none.
+func only(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return names[0]
 }
 
 func runProtection(cmd *cobra.Command, name string, o *protectionOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(cmd); err != nil {
 		return err
+	}
+	if o.network.asked {
+		return runNetwork(cmd, name, o)
 	}
 	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "officials who may shield gangs"}, func(s store.Store, v *graph.View, g safeguarded) error {
 		shown := report.ShieldOptions{Top: o.top, Ties: o.ties, Safeguard: g.safeguard, Whole: g.whole}
 		var err error
-		if shown.Official, err = entityNamed(cmd, s, name, v, o.official); err != nil {
+		if shown.Official, err = entityNamed(cmd, s, name, v, only(o.officials)); err != nil {
 			return err
 		}
-		if shown.Gang, err = entityNamed(cmd, s, name, v, o.gang); err != nil {
+		if shown.Gang, err = entityNamed(cmd, s, name, v, only(o.gangs)); err != nil {
 			return err
 		}
 		worlds := o.worlds

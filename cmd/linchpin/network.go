@@ -1,0 +1,132 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/protection"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+// networkOptions are the flags of linchpin protection by which the part of a case that joins gangs with
+// officials is shown.
+type networkOptions struct {
+	asked bool
+	ways  int
+	pairs int
+	least float64
+	path  string
+}
+
+func (o *networkOptions) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.BoolVar(&o.asked, "network", false, "the smallest part of the case that explains how gangs reach officials, and the best ways of each pair")
+	flags.IntVar(&o.ways, "ways", 2, "of --network: how many ways to show of each official and gang, at most 20")
+	flags.IntVar(&o.pairs, "pairs", 10, "of --network: how many pairs of an official and a gang, the best; 0 for all")
+	flags.Float64Var(&o.least, "least", .02, "of --network: what a way must be worth")
+	flags.StringVar(&o.path, "draw", "", "of --network: draw it to this file: svg, png, pdf or dot by its ending")
+}
+
+func (o *networkOptions) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
+
+// check finds wrong flags before any work is done.
+func (o *networkOptions) check(cmd *cobra.Command) error {
+	for _, name := range []string{"ways", "pairs", "least", "draw"} {
+		if !o.asked && cmd.Flags().Changed(name) {
+			return usagef("--%s goes with --network", name)
+		}
+	}
+	for _, name := range []string{"chain", "top", "worlds", "seed"} {
+		if o.asked && cmd.Flags().Changed(name) {
+			return usagef("--%s does not go with --network", name)
+		}
+	}
+	switch {
+	case o.ways < 1 || o.ways > 20:
+		return usagef("--ways %d: want a number from 1 to 20", o.ways)
+	case o.pairs < 0:
+		return usagef("--pairs %d: want 0 for all, or how many to show", o.pairs)
+	case !(o.least >= 1e-6 && o.least <= 1):
+		return usagef("--least %g: want a number from 0.000001 to 1", o.least)
+	case o.path != "" && !slices.Contains(drawFormats, o.format()):
+		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(drawFormats, " ."))
+	}
+	return checkNames(cmd, "draw")
+}
+
+// runNetwork answers linchpin protection --network.
+func runNetwork(cmd *cobra.Command, name string, o *protectionOptions) error {
+	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "how gangs reach officials"}, func(s store.Store, v *graph.View, g safeguarded) error {
+		q := &networkQuestion{protectionOptions: o, cmd: cmd, view: v, safeguarded: g, redactor: report.NewRedactor(g.whole, g.safeguard)}
+		if err := q.sets(s, name); err != nil {
+			return err
+		}
+		err := newProgress(cmd, "network").during(func() (err error) {
+			q.found, err = protection.FindNetwork(cmd.Context(), v, q.asked)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		h := heading(cmd, name, v, &o.view)
+		h.Title, h.Asked = "How gangs reach officials", fmt.Sprintf("%s and %s; %s of each pair, worth %g or more", counted(len(q.asked.Officials), "official"), counted(len(q.asked.Gangs), "gang"), counted(o.network.ways, "way"), o.network.least)
+		return q.write(report.NewNetwork(h, v, q.found, report.NetworkOptions{Least: o.network.least, Withheld: q.withheld, Safeguard: g.safeguard, Whole: g.whole}))
+	})
+}
+
+// A networkQuestion is one about a case that was read.
+type networkQuestion struct {
+	*protectionOptions
+	cmd  *cobra.Command
+	view *graph.View
+	safeguarded
+	redactor *report.Redactor
+	asked    protection.NetworkOptions
+	found    protection.Network
+	withheld int
+}
+
+// sets looks up who is to be joined with whom; officials whom a role protects are left out and counted.
+func (q *networkQuestion) sets(s store.Store, name string) (err error) {
+	q.asked = protection.NetworkOptions{Pairs: q.network.pairs, Ways: q.network.ways, Least: q.network.least}
+	if q.asked.Gangs, err = chosen(q.cmd, s, name, q.view, "--gang", q.gangs, isGang(q.view), "a gang"); err != nil {
+		return err
+	}
+	holds := officeHolders(q.view)
+	all, err := chosen(q.cmd, s, name, q.view, "--official", q.officials, func(i int) bool { return holds[i] }, "somebody who holds an office")
+	for _, i := range all {
+		if q.redactor.Hides(q.view.Entity(i)) {
+			q.withheld++
+			continue
+		}
+		q.asked.Officials = append(q.asked.Officials, i)
+	}
+	return err
+}
+
+// write writes what was found, and the picture beside it.
+func (q *networkQuestion) write(r report.Network) error {
+	text, err := q.out.text(r)
+	if err != nil {
+		return err
+	}
+	all := []written{{q.out.path, text}}
+	if q.network.path == "" {
+		return writeAll(q.cmd, q.out.force, all...)
+	}
+	picture, undrawn, err := q.draw(r.Heading)
+	if err != nil {
+		return err
+	}
+	if err := writeAll(q.cmd, q.out.force, append(all, written{q.network.path, picture})...); err != nil {
+		return err
+	}
+	warnUndrawn(q.cmd, q.network.path, undrawn)
+	return nil
+}
