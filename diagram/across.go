@@ -111,8 +111,26 @@ func (a *across) settle() {
 		}
 	}
 	a.order = best
+	a.exchange(fewest)
 	for range sweeps {
 		a.heights()
+	}
+}
+
+// exchange swaps neighbours of a column as long as fewer lines cross.
+func (a *across) exchange(fewest int) {
+	for better := true; better; {
+		better = false
+		for _, column := range a.order {
+			for k := range max(0, len(column)-1) {
+				column[k], column[k+1] = column[k+1], column[k]
+				if n := a.crossings(); n < fewest {
+					fewest, better = n, true
+					continue
+				}
+				column[k], column[k+1] = column[k+1], column[k]
+			}
+		}
 	}
 }
 
@@ -257,17 +275,38 @@ func (a *across) line(d *drawing, k int) []point {
 		stops = append(stops, point{a.at[s].x + d.left, a.at[s].y + d.top})
 	}
 	stops = append(stops, point{to.x - side*(a.Items[l.To].radius()+1), to.y})
+	return smooth(stops)
+}
+
+// smooth draws a curve through points in order of x, level at both ends, that rises and falls only where they
+// do.
+//
+// Source: F. N. Fritsch, R. E. Carlson, "Monotone piecewise cubic interpolation", SIAM J. Numerical Analysis 17
+// (1980). doi:10.1137/0717021
+func smooth(stops []point) []point {
+	slope := make([]float64, len(stops))
+	for k := 1; k < len(stops)-1; k++ {
+		before, after := rise(stops[k-1], stops[k]), rise(stops[k], stops[k+1])
+		if before*after > 0 {
+			slope[k] = 2 * before * after / (before + after)
+		}
+	}
 	all := stops[:1:1]
 	for k := range len(stops) - 1 {
 		p, q := stops[k], stops[k+1]
-		for step := 1; step <= 12; step++ {
-			t := float64(step) / 12
-			s := t * t * (3 - 2*t)
-			all = append(all, point{p.x + t*(q.x-p.x), p.y + s*(q.y-p.y)})
+		for step := 1; step <= curveSteps; step++ {
+			t := float64(step) / curveSteps
+			h := t * t * (3 - 2*t)
+			y := p.y + h*(q.y-p.y) + (q.x-p.x)*t*(1-t)*((1-t)*slope[k]-t*slope[k+1])
+			all = append(all, point{p.x + t*(q.x-p.x), y})
 		}
 	}
 	return all
 }
+
+const curveSteps = 12
+
+func rise(p, q point) float64 { return (q.y - p.y) / (q.x - p.x) }
 
 func (a *across) link(d *drawing, k int) {
 	l, points := a.Links[k], a.line(d, k)

@@ -140,7 +140,7 @@ func linkOf(v *graph.View, tie int, width float64) Link {
 		}
 	}
 	if l.Class == Payment {
-		l.Label = thousands(v.Totals(tie).String())
+		l.Label = Thousands(v.Totals(tie).String())
 	}
 	return l
 }
@@ -172,8 +172,8 @@ func actsFor(end, start graph.EntityID, evidence []*graph.Tie) bool {
 	return false
 }
 
-// thousands sets commas between the thousands of the numbers in a text.
-func thousands(text string) string {
+// Thousands sets commas between the thousands of the numbers in a text.
+func Thousands(text string) string {
 	return number.ReplaceAllStringFunc(text, func(n string) string {
 		whole, rest, _ := strings.Cut(n, ".")
 		for i := len(whole) - 3; i > 0; i -= 3 {

@@ -45,6 +45,22 @@ func NewPictureRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redac
 	return r
 }
 
+// NewChainRedactor gathers those whom a role or age protects, and the accounts and telephones that they hold or
+// use: a chain of calls or payments that names these tells whose they are.
+func NewChainRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
+	r := NewRedactor(whole, safeguard)
+	var held []*graph.Entity
+	for i := range whole.Ties {
+		if t := &whole.Ties[i]; (t.Kind == graph.Holds || t.Kind == graph.Uses) && r.hidden[t.From] {
+			held = append(held, whole.Entity(t.To))
+		}
+	}
+	for _, e := range held {
+		r.hide(e)
+	}
+	return r
+}
+
 func newRedactor(whole *graph.Network, hide func(*graph.Entity) bool) *Redactor {
 	r := &Redactor{map[string]bool{}, nil, map[string][][]string{}, map[graph.EntityID]bool{}}
 	for i := range whole.Entities {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -69,6 +68,9 @@ func (q *networkQuestion) chart() (c diagram.Chart, columns []int) {
 		switch {
 		case q.redactor.Hides(e):
 			item.Label = "not named"
+			if e.Kind != graph.Person {
+				item.Label = e.Kind.String()
+			}
 		case slices.Contains(q.asked.Gangs, i):
 			item.Size, gangs = .7, append(gangs, k)
 		case slices.Contains(q.asked.Officials, i):
@@ -117,7 +119,7 @@ func (q *networkQuestion) link(l protection.Link, from, to int) diagram.Link {
 		}
 	}
 	if amounts != "" {
-		one.Label = strings.TrimSpace(strings.Join(slices.DeleteFunc(kinds, func(k string) bool { return k == graph.Pays.String() }), ", ") + " " + amounts)
+		one.Label = strings.TrimSpace(strings.Join(slices.DeleteFunc(kinds, func(k string) bool { return k == graph.Pays.String() }), ", ") + " " + diagram.Thousands(amounts))
 	}
 	return one
 }
@@ -131,25 +133,55 @@ func certaintyOf(l protection.Link) graph.Certainty {
 	return best
 }
 
-// columnsOf puts gangs into the first column, officials into the last, and who is between where as
-// many ties as that lead to either.
+// columnsOf puts gangs into the first column, officials into the last, and who is between in the middle of
+// where its ties leave it room: no two that are tied stand in one column but gangs and officials.
 func columnsOf(near [][]int, gangs, officials []int) []int {
-	left, right := tiesFrom(near, gangs), tiesFrom(near, officials)
+	order, left, right := make([]int, len(near)), tiesFrom(near, gangs), tiesFrom(near, officials)
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return left[i]*(left[j]+right[j]) - left[j]*(left[i]+right[i]) })
+	first := longest(near, order, gangs, officials)
 	last := 1
 	for i := range near {
-		last = max(last, left[i]+right[i])
+		if !slices.Contains(officials, i) {
+			last = max(last, first[i]+1)
+		}
 	}
+	slices.Reverse(order)
+	behind := longest(near, order, officials, gangs)
 	columns := make([]int, len(near))
 	for i := range near {
 		switch {
-		case slices.Contains(gangs, i):
 		case slices.Contains(officials, i):
 			columns[i] = last
-		default:
-			columns[i] = min(max(1, int(math.Round(float64(last*left[i])/float64(left[i]+right[i])))), last-1)
+		case !slices.Contains(gangs, i):
+			columns[i] = (first[i] + last - behind[i]) / 2
 		}
 	}
 	return columns
+}
+
+// longest returns the most ties by which each can be reached from some entities, in an order that is kept and
+// without passing others.
+func longest(near [][]int, order, from, others []int) []int {
+	most := make([]int, len(near))
+	done := make([]bool, len(near))
+	for _, i := range from {
+		done[i] = true
+	}
+	for _, i := range order {
+		if done[i] {
+			continue
+		}
+		for _, j := range near[i] {
+			if done[j] && !slices.Contains(others, j) {
+				most[i] = max(most[i], most[j]+1)
+			}
+		}
+		done[i] = true
+	}
+	return most
 }
 
 // tiesFrom returns how many ties each is from the nearest of some.
