@@ -74,7 +74,7 @@ func TestNetwork(t *testing.T) {
 		want             string
 		length           float64
 	}{
-		{"a record", "protects o g status=charged grade=0.5", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "o>g", -math.Log(.8 * .5)},
+		{"a record", "protects o g status=charged grade=0.5", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "o>g", -math.Log(.5)},
 		{"a member", "member-of o g grade=0.5", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "o>g", -math.Log(.5)},
 		{"two doubtful ties are longer than one of less doubt", "kin-of o s grade=0.5\nkin-of s m grade=0.5\nmeets o m 1 grade=0.4", []graph.EntityID{"o"}, []graph.EntityID{"g"},
 			"m>g o>m", -math.Log(.4) + math.Log(2)/2 + math.Log(1)/2 + math.Log(2)/2},
@@ -83,7 +83,7 @@ func TestNetwork(t *testing.T) {
 		{"and not to whom somebody else paid as well", "pays z ox 1 amount=1 grade=1\npays z mx 1 amount=1 grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "", 0},
 		{"through the other official, for that is shared", "kin-of p o grade=0.9\nmeets o m 1 grade=0.5\nmeets p m 2 grade=0.3", []graph.EntityID{"o", "p"}, []graph.EntityID{"g"},
 			"m>g o>m p>o", -math.Log(.9*.5) + math.Log(2)/2 + math.Log(1)/2 + math.Log(2)/2 + math.Log(2)/2},
-		{"no way goes on from a gang", "owns g z grade=1\nholds n z grade=1\nprotects o h grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g", "h"}, "o>h", -math.Log(.5)},
+		{"no way goes on from a gang", "owns g z grade=1\nholds n z grade=1\nprotects o h grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g", "h"}, "o>h", 0},
 		{"two gangs by one of both", "meets o s 1 grade=0.5\nmember-of s g grade=1\nmember-of s h grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g", "h"}, "o>s s>g s>h", -math.Log(.5)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
