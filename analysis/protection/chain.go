@@ -43,15 +43,70 @@ type follower struct {
 	*traces
 	channel Channel
 	ties    int
-	degree  []int32 // by entity: how many others the channel ties it to, but for payments
-	at      []int32 // by state: its place in the layer that is being filled, from 1
+	degree  []int32     // by entity: how many others the channel ties it to, but for payments
+	ahead   [][]float32 // by ties left and state: the largest share with which a gang is reached
+	at      []int32     // by state: its place in the layer that is being filled, from 1
 }
 
 func newFollower(t *traces, c Channel, ties int) *follower {
 	if c != Money {
 		ties = min(ties, shortTies)
 	}
-	return &follower{traces: t, channel: c, ties: ties, degree: t.degrees(c), at: make([]int32, 4*t.Len())}
+	f := &follower{traces: t, channel: c, ties: ties, degree: t.degrees(c), at: make([]int32, 4*t.Len())}
+	f.lookAhead()
+	return f
+}
+
+// lookAhead finds, for each state, the largest share with which a walk of so many ties more reaches a
+// gang, were all ties real: walks that cannot be worth leastWorth when they get there are not
+// followed. Cost: O(ties · arcs) time, O(ties · entities) memory.
+func (f *follower) lookAhead() {
+	n := int32(f.Len())
+	last := make([]float32, 4*n)
+	for i := range n {
+		for flags := int32(0); flags < 4 && f.kind(i) == graph.Gang; flags++ {
+			if f.channel != Money || flags&viaPayment != 0 {
+				last[4*i+flags] = 1
+			}
+		}
+	}
+	f.ahead = append(f.ahead, last)
+	for range f.ties - 1 {
+		next := slices.Clone(last)
+		for i := range n {
+			if ends(f.kind(i)) {
+				continue
+			}
+			for at, end := f.from(i); at < end; at++ {
+				a := &f.arcs[at]
+				if !f.leads(a, false) || last[4*a.to] == 0 && last[4*a.to+viaPayment] == 0 && last[4*a.to+viaHolder] == 0 && last[4*a.to+viaHolder+viaPayment] == 0 {
+					continue
+				}
+				for state := 4 * i; state < 4*i+4; state++ {
+					next[state] = max(next[state], float32(f.passing(state, a, false))*last[a.state(state)])
+				}
+			}
+		}
+		f.ahead, last = append(f.ahead, next), next
+	}
+}
+
+// leads reports whether a walk may go along an arc: an official who is a member needs no chain, and is
+// shown as one.
+func (f *follower) leads(a *arc, first bool) bool {
+	return a.step.in(f.channel) && (a.step != ofGang || !first && f.kind(a.to) == graph.Gang)
+}
+
+// state is that of whom an arc leads to from a state.
+func (a *arc) state(from int32) int32 {
+	to := 4*a.to | from&viaPayment
+	switch a.step {
+	case has:
+		to |= viaHolder
+	case payment:
+		to |= viaPayment
+	}
+	return to
 }
 
 // degrees counts how many others a channel ties each entity to, but for payments.
@@ -77,13 +132,13 @@ func (t *traces) degrees(c Channel) []int32 {
 // that it is of all that the payee was paid, otherwise one of k-1, where k are tied to the entity by
 // the channel. An account or phone that is reached from its holder, or left to the holder, is the
 // holder's and divides nothing, nor does the first station, the official.
-func (f *follower) passing(w *walk, next *arc, first bool) float64 {
-	i := w.state / 4
+func (f *follower) passing(state int32, next *arc, first bool) float64 {
+	i := state / 4
 	kind := f.kind(i)
 	switch {
 	case next.step == payment:
 		return next.part
-	case first, next.step == ofGang, (kind == graph.Account || kind == graph.Phone) && (w.state&viaHolder != 0 || next.step == has):
+	case first, next.step == ofGang, (kind == graph.Account || kind == graph.Phone) && (state&viaHolder != 0 || next.step == has):
 		return 1
 	}
 	return 1 / float64(max(1, f.degree[i]-1))
@@ -95,7 +150,7 @@ func (f *follower) chains(official int32, alive []bool) map[int32]chain {
 	layers := [][]walk{{{worth: 1, before: -1, state: 4 * official, share: 1, real: graph.Interval{Lo: 1, Hi: 1}}}}
 	found := map[int32]chain{}
 	for range f.ties {
-		next := f.onward(layers[len(layers)-1], len(layers) == 1, alive)
+		next := f.onward(layers[len(layers)-1], f.ahead[f.ties-len(layers)], len(layers) == 1, alive)
 		if len(next) == 0 {
 			break
 		}
@@ -115,8 +170,8 @@ func (f *follower) chains(official int32, alive []bool) map[int32]chain {
 	return found
 }
 
-// onward fills a layer from the one before.
-func (f *follower) onward(last []walk, first bool, alive []bool) []walk {
+// onward fills a layer from the one before, with what may lead to a gang by the ties that are left.
+func (f *follower) onward(last []walk, ahead []float32, first bool, alive []bool) []walk {
 	var next []walk
 	for k := range last {
 		w := &last[k]
@@ -126,21 +181,16 @@ func (f *follower) onward(last []walk, first bool, alive []bool) []walk {
 		}
 		for at, end := f.from(i); at < end; at++ {
 			a := &f.arcs[at]
-			if !a.step.in(f.channel) || alive != nil && !alive[at] || a.step == ofGang && (first || f.kind(a.to) != graph.Gang) {
-				continue // an official who is a member needs no chain, and is shown as one
+			if alive != nil && !alive[at] || !f.leads(a, first) {
+				continue
 			}
-			reached := walk{before: int32(k), state: 4*a.to | w.state&viaPayment, arc: at, share: w.share * f.passing(w, a, first), real: w.real}
+			reached := walk{before: int32(k), state: a.state(w.state), arc: at, share: w.share * f.passing(w.state, a, first), real: w.real}
 			if alive == nil {
 				reached.real = w.real.And(a.real)
 			}
-			if reached.worth = reached.share * middle(reached.real); reached.worth < leastWorth {
+			reached.worth = reached.share * middle(reached.real)
+			if reached.worth < leastWorth || reached.worth*float64(ahead[reached.state]) < leastWorth*(1-1e-6) {
 				continue
-			}
-			switch a.step {
-			case has:
-				reached.state |= viaHolder
-			case payment:
-				reached.state |= viaPayment
 			}
 			if at := f.at[reached.state]; at == 0 {
 				next = append(next, reached)
