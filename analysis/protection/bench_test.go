@@ -65,7 +65,7 @@ func city(b *testing.B, n int) *graph.View {
 func BenchmarkFindShields(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		v := city(b, n)
-		for _, worlds := range []int{-1, 20} {
+		for _, worlds := range []int{-1, 200} {
 			b.Run(fmt.Sprintf("net=city/n=%d/ties=%d/worlds=%d", v.Len(), v.Size(), max(0, worlds)), func(b *testing.B) {
 				for b.Loop() {
 					if _, err := protection.FindShields(b.Context(), v, protection.ShieldOptions{Worlds: worlds}); err != nil {
