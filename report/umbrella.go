@@ -209,7 +209,7 @@ func (r Umbrellas) Write(w io.Writer) error {
 const mostSteps = 10 // decisions shown of each finding on a terminal
 
 const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; OTHERWISE: of the official's others of the same forms; PEERS: of
-colleagues' in the same body. AFTER A BENEFIT: of favourable decisions about them; OTHERS: of all others, by their dates alone.
+colleagues' in the same body, who count where they decided about the same party, or where the official's others are few. AFTER A BENEFIT: of favourable decisions about them; OTHERS: of all others, by their dates alone.
 P: the chance of either by habit; Q: with all pairs tested allowed for. Payments consistent with favours, and decisions to
 review: both may have a cause that no record here names.
 `

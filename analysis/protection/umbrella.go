@@ -30,8 +30,9 @@ type Umbrella struct {
 	Maybe    int              // decisions that followed one only if dates within their spans are so
 	Own      [2]Rate          // favourable among Followed, and among the official's others of the same forms
 	Peers    Rate             // favourable among those of others in the same office
+	Same     Rate             // of these, about For
 	InTime   [2]Rate          // after a benefit: of favourable decisions about For, and of all others of the official and peers
-	PRate    float64          // chance of a rate so high, the larger of against own and against peers; 1 where there is nothing to compare
+	PRate    float64          // chance of a rate so high by the rates compared with; 1 where there is nothing to compare
 	PTime    float64          // chance of so many after a benefit
 	P        float64          // of either: twice the smaller, at most 1
 	Q        float64          // the same after Benjamini and Hochberg, of all tested
@@ -68,8 +69,9 @@ type Umbrellas struct {
 // window. It may follow one where only some days within the two are so; such are counted and not tested.
 //
 // Two exact tests, both against decisions of the same forms: whether those that followed were favourable
-// more often than the official's others, and than those of others who hold an office in
-// the same body (Fisher; the larger of the two counts, so that a high base rate of either explains it); and whether
+// more often than the official's others and colleagues' about the same party together (Fisher), so that neither a
+// habit nor good applications are taken for a favour; where those are fewer than five, all decisions of colleagues, who hold an office in
+// the same body, are taken in; and whether
 // favourable decisions about them came after a benefit more often than decisions about anybody else, the official's and the peers', fall
 // after one by their dates. P is twice the smaller of the two, at most 1. Pairs are chosen
 // without looking at outcomes, and Q and Holm allow for all of them.
@@ -283,15 +285,21 @@ func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
 	}
 	for _, p := range peers {
 		for k := p[0]; k < p[1]; k++ {
-			if d := &s.known[k]; forms[d.Form] && !s.concerns(d, m.whom) {
-				timed(&u.Peers, d.Outcome == Favourable)
+			d := &s.known[k]
+			if !forms[d.Form] {
+				continue
+			}
+			timed(&u.Peers, d.Outcome == Favourable)
+			if s.concerns(d, m.whom) {
+				timed(&u.Same, d.Outcome == Favourable)
+			} else {
 				if _, surely, maybe := s.follows(d, m.benefits); !maybe {
 					timed(&u.InTime[1], surely)
 				}
 			}
 		}
 	}
-	u.PRate = rateChance(u.Own[0], u.Own[1], u.Peers)
+	u.PRate = moreOften(u.Own[0], u.compared())
 	u.PTime = 1
 	if u.InTime[1].Of > 0 {
 		u.PTime = moreOften(u.InTime[0], u.InTime[1])
@@ -301,19 +309,16 @@ func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
 	return u
 }
 
-// rateChance is the larger of the chances against one's own rate and that of peers; 1 where
-// there is neither.
-func rateChance(followed, own, peers Rate) float64 {
-	chance, any := 0.0, false
-	for _, other := range []Rate{own, peers} {
-		if other.Of > 0 && followed.Of > 0 {
-			chance, any = max(chance, moreOften(followed, other)), true
-		}
+// fewOthers is how many decisions a rate needs to be compared with: fewer are no habit.
+const fewOthers = 5
+
+// compared is the rate that decisions after benefits are compared with.
+func (u *Umbrella) compared() Rate {
+	r := Rate{u.Own[1].Count + u.Same.Count, u.Own[1].Of + u.Same.Of}
+	if r.Of < fewOthers {
+		r = Rate{u.Own[1].Count + u.Peers.Count, u.Own[1].Of + u.Peers.Of}
 	}
-	if !any {
-		return 1
-	}
-	return chance
+	return r
 }
 
 // concerns reports whether a decision leads to somebody.
