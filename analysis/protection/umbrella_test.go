@@ -65,9 +65,8 @@ func umbrellas(t *testing.T, lines string, o protection.UmbrellaOptions) protect
 	return found
 }
 
-// One official grants four of four to who paid, and of eight others one; a colleague two of eight.
-// By hand: all four marked of five, from twelve: 5!8!/12!·C = C(5,4)/C(12,4) = 5/495; against the
-// colleague C(6,4)/C(12,4) = 15/495; the larger counts, and twice that.
+// One official grants four of four to who paid, and of eight others one; a colleague two of eight of others'.
+// By hand: four drawn of the five favourable among twelve, C(5,4)/C(12,4) = 5/495.
 func TestUmbrella(t *testing.T) {
 	var d docket
 	d.pay("kx", "ox", 0, 100, 200, 300)
@@ -90,7 +89,7 @@ func TestUmbrella(t *testing.T) {
 	if u.InTime != [2]protection.Rate{{4, 4}, {2, 16}} { // e5 and e13, on days 7 and 8
 		t.Errorf("after a benefit %v", u.InTime)
 	}
-	if want := 15. / 495; math.Abs(u.PRate-want) > 1e-12 {
+	if want := 5. / 495; math.Abs(u.PRate-want) > 1e-12 {
 		t.Errorf("rate by chance %g, want %g", u.PRate, want)
 	}
 	if want := 15. / 4845; math.Abs(u.PTime-want) > 1e-12 { // C(6,4)/C(20,4)
@@ -101,6 +100,40 @@ func TestUmbrella(t *testing.T) {
 	}
 	if len(u.Followed) != 4 || u.Followed[1].Days != [2]int{5, 5} || u.Followed[1].After != 1 || u.Maybe != 0 || u.Voices != 1 {
 		t.Errorf("followed %+v", u.Followed)
+	}
+}
+
+// The habit of a colleague explains nothing, but what a colleague decides about the same party does; and where an official
+// decides about nobody else, colleagues stand for the habit. By hand.
+func TestWhatIsComparedWith(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		decide func(*docket)
+		want   float64 // chance of the rate
+	}{
+		{"nobody else", func(*docket) {}, 1},
+		{"own others", func(d *docket) { d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405) }, 1. / 210},
+		{"a lenient colleague", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "shop", "favourable", 400, 401, 402, 403, 404, 405)
+		}, 1. / 210},
+		{"a colleague, about the same", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "k", "favourable", 400, 401)
+		}, 15. / 495}, // four of the six favourable among twelve
+		{"own others are few", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401)
+			d.decide("c", "shop", "unfavourable", 400, 401, 402, 403)
+		}, 1. / 210},
+	} {
+		var d docket
+		d.pay("kx", "ox", 0, 100, 200, 300)
+		d.decide("o", "k", "favourable", 5, 105, 205, 305)
+		tt.decide(&d)
+		found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
+		if got := found.Found[0].PRate; math.Abs(got-tt.want) > 1e-12 {
+			t.Errorf("%s: %g, want %g", tt.name, got, tt.want)
+		}
 	}
 }
 
