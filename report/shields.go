@@ -87,7 +87,7 @@ var aboutChannels = [...]string{
 	"owning, controlling and directing the same companies",
 	"kin of kin",
 	"meetings, calls and acquaintance",
-	"a chain of several of these, where none alone leads to the gang",
+	"a chain of several of these, where it is worth more than any of one",
 }
 
 // ShieldOptions say whom of the findings to show.

@@ -65,9 +65,8 @@ func umbrellas(t *testing.T, lines string, o protection.UmbrellaOptions) protect
 	return found
 }
 
-// One official grants four of four to who paid, and of eight others one; a colleague two of eight.
-// By hand: all four marked of five, from twelve: 5!8!/12!·C = C(5,4)/C(12,4) = 5/495; against the
-// colleague C(6,4)/C(12,4) = 15/495; the larger counts, and twice that.
+// One official grants four of four to who paid, and of eight others one; a colleague two of eight of others'.
+// By hand: four drawn of the five favourable among twelve, C(5,4)/C(12,4) = 5/495.
 func TestUmbrella(t *testing.T) {
 	var d docket
 	d.pay("kx", "ox", 0, 100, 200, 300)
@@ -87,20 +86,54 @@ func TestUmbrella(t *testing.T) {
 	if u.Own != [2]protection.Rate{{4, 4}, {1, 8}} || u.Peers != (protection.Rate{Count: 2, Of: 8}) {
 		t.Errorf("own %v, peers %v", u.Own, u.Peers)
 	}
-	if u.InTime != [2]protection.Rate{{4, 4}, {2, 16}} { // e5 and e13, on days 7 and 8
+	if u.InTime != [2]protection.Rate{{4, 4}, {0, 16}} || u.Within != 5 { // of windows of 30, 10, 5 and 2 days
 		t.Errorf("after a benefit %v", u.InTime)
 	}
-	if want := 15. / 495; math.Abs(u.PRate-want) > 1e-12 {
+	if want := 5. / 495; math.Abs(u.PRate-want) > 1e-12 {
 		t.Errorf("rate by chance %g, want %g", u.PRate, want)
 	}
-	if want := 15. / 4845; math.Abs(u.PTime-want) > 1e-12 { // C(6,4)/C(20,4)
+	if want := 4. / 4845; math.Abs(u.PTime-want) > 1e-12 { // four windows, 1/C(20,4)
 		t.Errorf("times by chance %g, want %g", u.PTime, want)
 	}
-	if want := 2 * 15. / 4845; math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
+	if want := 2 * 4. / 4845; math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
 		t.Errorf("P %g, Q %g, Holm %g, want %g", u.P, u.Q, u.Holm, want)
 	}
 	if len(u.Followed) != 4 || u.Followed[1].Days != [2]int{5, 5} || u.Followed[1].After != 1 || u.Maybe != 0 || u.Voices != 1 {
 		t.Errorf("followed %+v", u.Followed)
+	}
+}
+
+// The habit of a colleague explains nothing, but what a colleague decides about the same party does; and where an official
+// decides about nobody else, colleagues stand for the habit. By hand.
+func TestWhatIsComparedWith(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		decide func(*docket)
+		want   float64 // chance of the rate
+	}{
+		{"nobody else", func(*docket) {}, 1},
+		{"own others", func(d *docket) { d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405) }, 1. / 210},
+		{"a lenient colleague", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "shop", "favourable", 400, 401, 402, 403, 404, 405)
+		}, 1. / 210},
+		{"a colleague, about the same", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "k", "favourable", 400, 401)
+		}, 15. / 495}, // four of the six favourable among twelve
+		{"own others are few", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401)
+			d.decide("c", "shop", "unfavourable", 400, 401, 402, 403)
+		}, 1. / 210},
+	} {
+		var d docket
+		d.pay("kx", "ox", 0, 100, 200, 300)
+		d.decide("o", "k", "favourable", 5, 105, 205, 305)
+		tt.decide(&d)
+		found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
+		if got := found.Found[0].PRate; math.Abs(got-tt.want) > 1e-12 {
+			t.Errorf("%s: %g, want %g", tt.name, got, tt.want)
+		}
 	}
 }
 
@@ -161,6 +194,25 @@ pays kx ox 1
 pays kx ox 2 at=2024-01-20`, protection.UmbrellaOptions{})
 	if len(found.Found) != 0 || found.Decisions != 3 || found.Undated != 1 || found.Unknown != 2 {
 		t.Errorf("%+v", found)
+	}
+}
+
+// A pair with one decision could not have told anything, nor could one of whom all is refused, and the others need not
+// allow for them.
+func TestWhoCannotTellIsNoTest(t *testing.T) {
+	var d docket
+	d.pay("kx", "ox", 0, 100, 200, 300)
+	d.decide("o", "k", "favourable", 5, 105, 205, 305)
+	d.pay("shop", "o", 39)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 140, 150, 160, 250, 260)
+	d.pay("shop2", "o", 39)
+	d.decide("o", "shop2", "favourable", 41)
+	found := umbrellas(t, office+"company shop2\n"+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	if len(found.Found) != 3 || found.Able != 1 {
+		t.Fatalf("%d pairs, %d able to tell: want 3 and 1", len(found.Found), found.Able)
+	}
+	if u := found.Found[0]; u.For != "k" || u.Q != u.P || found.Found[1].Q != 1 || found.Found[2].Q != 1 {
+		t.Errorf("Q of %s is %g with a P of %g; the others' %g and %g", u.For, u.Q, u.P, found.Found[1].Q, found.Found[2].Q)
 	}
 }
 
