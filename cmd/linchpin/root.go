@@ -66,7 +66,10 @@ func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 		if check == nil {
 			return nil
 		}
-		if err := check(cmd, args); err != nil {
+		var wrong *usageError
+		if err := check(cmd, args); errors.As(err, &wrong) {
+			return err
+		} else if err != nil {
 			return usagef("%w\nusage: %s\nsee: %s --help", err, cmd.UseLine(), cmd.CommandPath())
 		}
 		return nil
