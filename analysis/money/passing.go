@@ -25,7 +25,8 @@ func (o *HabitOptions) settle() {
 
 // FindPassing finds parties through which money passes: of its payments in, at least so
 // many go out again within hours, but for what the tolerance lets stay. A payment out is
-// made of the payments in of the hours before, first in first out.
+// made of the payments in of the hours before, first in first out; where these do not
+// suffice for it, but for the tolerance, it is made of what was there before.
 //
 // Expected: were each of a party's n payments in as likely to pass through as those of all
 // other parties of the case are (q), k or more would with the probability P(Bin(n, q) >= k);
@@ -119,8 +120,11 @@ func (w *passing) pass(party int32, currency uint8) {
 		for oldest < len(w.in) && (w.rest[oldest] == 0 || w.All[w.in[oldest]].Earliest+w.longest+w.o.Within < q.Earliest) {
 			oldest++
 		}
+		if there := w.there(oldest, q); there < left && !w.o.Tolerance.holds(there, left) {
+			continue // it is paid out of what was there before
+		}
 		for k := oldest; k < len(w.in) && left > 0 && w.All[w.in[k]].Earliest <= q.Latest; k++ {
-			if w.All[w.in[k]].Latest+w.o.Within >= q.Earliest && w.rest[k] > 0 {
+			if w.fresh(k, q) {
 				units := min(left, w.rest[k])
 				left, w.rest[k] = left-units, w.rest[k]-units
 				w.uses = append(w.uses, use{int32(k), i, units})
@@ -132,6 +136,21 @@ func (w *passing) pass(party int32, currency uint8) {
 			w.passed++
 		}
 	}
+}
+
+// fresh reports whether some of a payment in is left for a payment out of the hours after.
+func (w *passing) fresh(k int, out *Payment) bool {
+	return w.rest[k] > 0 && w.All[w.in[k]].Latest+w.o.Within >= out.Earliest
+}
+
+// there returns how much of the hours before a payment out is left for it.
+func (w *passing) there(oldest int, out *Payment) (units int64) {
+	for k := oldest; k < len(w.in) && w.All[w.in[k]].Earliest <= out.Latest; k++ {
+		if w.fresh(k, out) {
+			units += w.rest[k]
+		}
+	}
+	return units
 }
 
 // through reports whether a payment in has gone out but for the tolerance.
