@@ -186,12 +186,12 @@ func (f *follower) balance(party, rank int32) int64 {
 func (f *follower) finish() {
 	for k := range f.held {
 		h := &f.held[k]
-		if u := h.rest(); u.By(f.o.By) > 0 {
-			f.endAt(h.party, Lies, u, h.depth)
-		}
+		f.endAt(h.party, Lies, h.rest(), h.depth)
 	}
 	for _, e := range f.ends {
-		f.trace.Ends = append(f.trace.Ends, *e)
+		if e.Units.By(f.o.By) > 0 {
+			f.trace.Ends = append(f.trace.Ends, *e)
+		}
 	}
 	slices.SortFunc(f.trace.Ends, func(a, b End) int {
 		return cmp.Or(cmp.Compare(b.Units.By(f.o.By), a.Units.By(f.o.By)), cmp.Compare(a.Party, b.Party), cmp.Compare(a.Why, b.Why))
