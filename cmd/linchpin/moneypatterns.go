@@ -106,6 +106,16 @@ var patternFlags = []struct {
 	{"seed", []money.Pattern{money.Cycles, money.ScatterGather}},
 }
 
+// madeUseOf reports whether any of some patterns makes use of a flag.
+func madeUseOf(flag string, patterns []money.Pattern) bool {
+	for _, f := range patternFlags {
+		if f.name == flag {
+			return anyOf(patterns, f.patterns)
+		}
+	}
+	return true
+}
+
 // check finds wrong flags before any work is done, and returns the patterns asked for.
 func (o *moneyPatternsOptions) check(flags *pflag.FlagSet) ([]money.Pattern, error) {
 	asked := money.Patterns()
@@ -120,7 +130,7 @@ func (o *moneyPatternsOptions) check(flags *pflag.FlagSet) ([]money.Pattern, err
 		}
 	}
 	for _, f := range patternFlags {
-		if flags.Changed(f.name) && !anyOf(asked, f.patterns) {
+		if flags.Changed(f.name) && !madeUseOf(f.name, asked) {
 			return nil, usagef("--%s is of %s, and --kind %s makes no use of it", f.name, words(f.patterns), strings.Join(o.kinds, ","))
 		}
 	}
@@ -218,8 +228,21 @@ func (o *moneyPatternsOptions) words(patterns []money.Pattern) string {
 	if o.anyOrder {
 		order = "in any order"
 	}
-	text := fmt.Sprintf("%s; cycles of %d to %d steps within %s, %s; fans of at least %d within %s; %d payments that show a habit; pass-through within %s; structuring below %d; amounts within %g %%; seed %d",
-		words(patterns), o.fewest, o.most, counted(o.days, "day"), order, o.least, counted(o.fanDays, "day"), o.habit, counted(o.hours, "hour"), o.threshold, o.tolerance, o.seed)
+	text := words(patterns)
+	for _, part := range []struct{ flag, text string }{
+		{"most", fmt.Sprintf("cycles of %d to %d steps %s", o.fewest, o.most, order)},
+		{"window", "a window of " + counted(o.days, "day")},
+		{"least", fmt.Sprintf("fans of at least %d within %s", o.least, counted(o.fanDays, "day"))},
+		{"habit", fmt.Sprintf("habits of at least %d payments", o.habit)},
+		{"within", "pass-through within " + counted(o.hours, "hour")},
+		{"threshold", fmt.Sprintf("structuring below %d", o.threshold)},
+		{"tolerance", fmt.Sprintf("amounts within %g %%", o.tolerance)},
+		{"seed", fmt.Sprintf("seed %d", o.seed)},
+	} {
+		if madeUseOf(part.flag, patterns) {
+			text += "; " + part.text
+		}
+	}
 	if len(o.of) > 0 {
 		text += "; of " + strings.Join(o.of, ", ")
 	}
