@@ -33,9 +33,11 @@ func completeFlags(root *cobra.Command) {
 				words = among(wordsOf([]paths.Measure{paths.Ties, paths.Distance, paths.Probability}))
 			case f.Name == "kind" && cmd.Name() == "patterns":
 				words = inList(among(wordsOf(money.Patterns())))
+			case f.Name == "level":
+				words = among(wordsOf(money.Levels()))
 			case f.Name == "by" && cmd.Name() == "trace":
 				words = among(wordsOf(money.Methods()))
-			case f.Name == "of" && cmd.Name() == "patterns":
+			case f.Name == "of" && (cmd.Name() == "patterns" || cmd.Name() == "flows"):
 				words = inList(completeNames)
 			case f.Name == "format" && cmd.Name() == "draw":
 				words = among(drawFormats)
