@@ -44,6 +44,7 @@ type QuestionOptions struct {
 	Facts    bool                      // the scorer reads the facts behind ties, so that a tie alone tells it nothing
 	Top      int                       // how many "the first" are; 0: 10
 	Among    []bool                    // by entity: who can be on the list; nil: everybody
+	Newcomer bool                      // somebody of whom there is no record yet can be on the list
 	Unknown  []bool                    // by entity: who could be if a record gave a role; nil: nobody
 	Never    func(graph.EntityID) bool // of whom and what nothing may be asked; nil: nobody
 	Sorts    []Sort                    // none: all

@@ -68,7 +68,7 @@ func (a *asker) answer(ctx context.Context, v *graph.View, chance float64) (Answ
 	for i := range a.view.Len() {
 		among[i] = a.onList(i)
 	}
-	among[a.view.Len()] = a.o.Among == nil
+	among[a.view.Len()] = a.o.Newcomer
 	same := v.Len() == a.view.Len()
 	for i, s := range score {
 		j := i
