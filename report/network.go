@@ -90,14 +90,6 @@ func NewNetwork(h Heading, v *graph.View, found protection.Network, o NetworkOpt
 	return r
 }
 
-func (n veil) members(all []int) []Member {
-	members := []Member{}
-	for _, i := range all {
-		members = append(members, n.member(n.view.ID(i)))
-	}
-	return members
-}
-
 // KindsOf returns the kinds of facts, each once, and the sums of their amounts by currency.
 func KindsOf(facts []*graph.Tie) (kinds []string, amounts string) {
 	kinds = []string{}

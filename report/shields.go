@@ -164,12 +164,17 @@ func (n veil) official(one *protection.Official, gang graph.EntityID) OfficialTe
 func (n veil) part(p *protection.Part) PartText {
 	t := PartText{Channel: p.Channel, Adds: p.Adds, Weight: p.Weight, Share: p.Share, Lo: p.Real.Lo, Hi: p.Real.Hi, Steps: []ChainStep{}}
 	for k, facts := range p.Steps {
-		step := ChainStep{From: n.member(n.view.ID(p.Entities[k])), To: n.member(n.view.ID(p.Entities[k+1])), Evidence: n.records(facts...)}
-		step.Kinds, step.Amounts = KindsOf(facts)
-		step.Records = len(step.Evidence)
-		t.Steps = append(t.Steps, step)
+		t.Steps = append(t.Steps, n.step(n.view.ID(p.Entities[k]), n.view.ID(p.Entities[k+1]), facts))
 	}
 	return t
+}
+
+// step describes the facts that join two.
+func (n veil) step(from, to graph.EntityID, facts []*graph.Tie) ChainStep {
+	step := ChainStep{From: n.member(from), To: n.member(to), Evidence: n.records(facts...)}
+	step.Kinds, step.Amounts = KindsOf(facts)
+	step.Records = len(step.Evidence)
+	return step
 }
 
 // Table returns what leads from whom to whom, a row for each part.

@@ -29,7 +29,8 @@ const (
 // no other gang, and no public body, event, proceeding or thing.
 //
 // A tie is worth the middle of its probability; money, times the part that it is of all that the
-// payee was paid, and is gone along from payee to payer alone. Each end of a tie of kinship, contact or company takes the root of one of k-1, where k are
+// payee was paid, and is gone along from payee to payer alone; a record of protection, times its
+// weight. Each end of a tie of kinship, contact or company takes the root of one of k-1, where k are
 // tied to it by other than money: whoever is on the way divides what comes by all who could have sent it.
 //
 // Cost: O(arcs log arcs).
@@ -86,8 +87,11 @@ func (g *links) total() {
 func (t *traces) length(i, arc int32, degree []int32) int64 {
 	a := &t.arcs[arc]
 	worth := middle(a.real)
-	if a.step == payment {
+	switch a.step {
+	case payment:
 		worth *= a.part
+	case protects:
+		worth *= recordedWeight(t.facts(arc))
 	}
 	if !(worth > 0) {
 		return nowhere

@@ -65,6 +65,16 @@ holds o ox grade=1
 holds m mx grade=1
 `
 
+// shop is one whom thirty pay.
+func shop() string {
+	var lines strings.Builder
+	lines.WriteString("account shop\ncompany store\nholds store shop grade=1\n")
+	for i := range 30 {
+		fmt.Fprintf(&lines, "account c%d\npays c%d shop %d amount=10 currency=EUR grade=1\n", i, i, i)
+	}
+	return lines.String()
+}
+
 // Lengths are by hand: -ln of the grade, of the part of what was paid, and of 1/(k-1) of whoever has k ties,
 // half of that for each of the two by which a way passes; money and membership take no share of people.
 func TestNetwork(t *testing.T) {
@@ -74,7 +84,7 @@ func TestNetwork(t *testing.T) {
 		want             string
 		length           float64
 	}{
-		{"a record", "protects o g status=charged grade=0.5", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "o>g", -math.Log(.5)},
+		{"a record", "protects o g status=charged grade=0.5", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "o>g", -math.Log(.8 * .5)},
 		{"a member", "member-of o g grade=0.5", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "o>g", -math.Log(.5)},
 		{"two doubtful ties are longer than one of less doubt", "kin-of o s grade=0.5\nkin-of s m grade=0.5\nmeets o m 1 grade=0.4", []graph.EntityID{"o"}, []graph.EntityID{"g"},
 			"m>g o>m", -math.Log(.4) + math.Log(2)/2 + math.Log(1)/2 + math.Log(2)/2},
@@ -83,7 +93,11 @@ func TestNetwork(t *testing.T) {
 		{"and not to whom somebody else paid as well", "pays z ox 1 amount=1 grade=1\npays z mx 1 amount=1 grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g"}, "", 0},
 		{"through the other official, for that is shared", "kin-of p o grade=0.9\nmeets o m 1 grade=0.5\nmeets p m 2 grade=0.3", []graph.EntityID{"o", "p"}, []graph.EntityID{"g"},
 			"m>g o>m p>o", -math.Log(.9*.5) + math.Log(2)/2 + math.Log(1)/2 + math.Log(2)/2 + math.Log(2)/2},
-		{"no way goes on from a gang", "owns g z grade=1\nholds n z grade=1\nprotects o h grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g", "h"}, "o>h", 0},
+		{"a shop that both pay explains nothing", shop() + "pays ox shop 90 amount=10 currency=EUR grade=1\npays mx shop 91 amount=10 currency=EUR grade=1\nmeets o s 1 grade=0.6\nkin-of s m grade=0.6", []graph.EntityID{"o"}, []graph.EntityID{"g"},
+			"m>g o>s s>m", -2 * math.Log(.6)},
+		{"a shop that pays both is worth its part", shop() + "pays shop ox 90 amount=1 currency=EUR grade=1\npays mx shop 91 amount=100 currency=EUR grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g"},
+			"m>g mx>m o>ox ox>shop shop>mx", -math.Log(.25)},
+		{"no way goes on from a gang", "owns g z grade=1\nholds n z grade=1\nprotects o h grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g", "h"}, "o>h", -math.Log(.5)},
 		{"two gangs by one of both", "meets o s 1 grade=0.5\nmember-of s g grade=1\nmember-of s h grade=1", []graph.EntityID{"o"}, []graph.EntityID{"g", "h"}, "o>s s>g s>h", -math.Log(.5)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -86,16 +86,16 @@ func TestUmbrella(t *testing.T) {
 	if u.Own != [2]protection.Rate{{4, 4}, {1, 8}} || u.Peers != (protection.Rate{Count: 2, Of: 8}) {
 		t.Errorf("own %v, peers %v", u.Own, u.Peers)
 	}
-	if u.InTime != [2]protection.Rate{{4, 4}, {2, 16}} { // e5 and e13, on days 7 and 8
+	if u.InTime != [2]protection.Rate{{4, 4}, {0, 16}} || u.Within != 5 { // of windows of 30, 10, 5 and 2 days
 		t.Errorf("after a benefit %v", u.InTime)
 	}
 	if want := 5. / 495; math.Abs(u.PRate-want) > 1e-12 {
 		t.Errorf("rate by chance %g, want %g", u.PRate, want)
 	}
-	if want := 15. / 4845; math.Abs(u.PTime-want) > 1e-12 { // C(6,4)/C(20,4)
+	if want := 4. / 4845; math.Abs(u.PTime-want) > 1e-12 { // four windows, 1/C(20,4)
 		t.Errorf("times by chance %g, want %g", u.PTime, want)
 	}
-	if want := 2 * 15. / 4845; math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
+	if want := 2 * 4. / 4845; math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
 		t.Errorf("P %g, Q %g, Holm %g, want %g", u.P, u.Q, u.Holm, want)
 	}
 	if len(u.Followed) != 4 || u.Followed[1].Days != [2]int{5, 5} || u.Followed[1].After != 1 || u.Maybe != 0 || u.Voices != 1 {
@@ -194,6 +194,25 @@ pays kx ox 1
 pays kx ox 2 at=2024-01-20`, protection.UmbrellaOptions{})
 	if len(found.Found) != 0 || found.Decisions != 3 || found.Undated != 1 || found.Unknown != 2 {
 		t.Errorf("%+v", found)
+	}
+}
+
+// A pair with one decision could not have told anything, nor could one of whom all is refused, and the others need not
+// allow for them.
+func TestWhoCannotTellIsNoTest(t *testing.T) {
+	var d docket
+	d.pay("kx", "ox", 0, 100, 200, 300)
+	d.decide("o", "k", "favourable", 5, 105, 205, 305)
+	d.pay("shop", "o", 39)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 140, 150, 160, 250, 260)
+	d.pay("shop2", "o", 39)
+	d.decide("o", "shop2", "favourable", 41)
+	found := umbrellas(t, office+"company shop2\n"+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	if len(found.Found) != 3 || found.Able != 1 {
+		t.Fatalf("%d pairs, %d able to tell: want 3 and 1", len(found.Found), found.Able)
+	}
+	if u := found.Found[0]; u.For != "k" || u.Q != u.P || found.Found[1].Q != 1 || found.Found[2].Q != 1 {
+		t.Errorf("Q of %s is %g with a P of %g; the others' %g and %g", u.For, u.Q, u.P, found.Found[1].Q, found.Found[2].Q)
 	}
 }
 
