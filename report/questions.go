@@ -15,7 +15,7 @@ type Questions struct {
 	Heading   Heading        `json:"heading"`
 	By        string         `json:"by"`
 	Top       int            `json:"top"`
-	Of        []string       `json:"of"` // whom the list is of; none: of everybody
+	Of        []string       `json:"of"`                    // whom the list is of; none: of everybody
 	Model     *LikelyModel   `json:"hidden_ties,omitempty"` // absent where none were asked for, or too little is recorded
 	Tried     int            `json:"tried"`
 	Questions []QuestionText `json:"questions"`
