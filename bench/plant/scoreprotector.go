@@ -12,25 +12,27 @@ import (
 const leastPart = .02
 
 // scoreProtectors counts pairs of an official and a gang that kinship or companies lead to.
-func scoreProtectors(ctx context.Context, v *graph.View, t *truth) (score, error) {
+func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error) {
 	found, err := protection.FindShields(ctx, v, protection.ShieldOptions{Worlds: -1})
 	if err != nil {
 		return score{}, err
 	}
-	s := score{planted: len(t.protectors)}
+	s := score{planted: len(t.Shields)}
 	for _, o := range found.Officials {
 		for _, g := range o.Gangs {
-			called := slices.ContainsFunc(g.Parts, func(p protection.Part) bool {
-				return p.Adds >= leastPart && (p.Channel == protection.Kinship || p.Channel == protection.Companies || p.Channel == protection.Mixed)
-			})
-			if !called {
+			if !slices.ContainsFunc(g.Parts, byKinOrCompany) {
 				continue
 			}
 			s.found++
-			if slices.Contains(t.protectors, [2]graph.EntityID{v.ID(o.Official), v.ID(g.Gang)}) {
+			if slices.ContainsFunc(t.Shields, func(p Shield) bool { return p.Official == v.ID(o.Official) && p.Gang == v.ID(g.Gang) }) {
+				s.right++
 				s.hits++
 			}
 		}
 	}
 	return s, nil
+}
+
+func byKinOrCompany(p protection.Part) bool {
+	return p.Adds >= leastPart && (p.Channel == protection.Kinship || p.Channel == protection.Companies || p.Channel == protection.Mixed)
 }
