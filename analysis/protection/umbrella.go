@@ -3,7 +3,6 @@ package protection
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strings"
 
@@ -13,9 +12,13 @@ import (
 // DefaultWindow is how many days after a benefit a decision counts as following it.
 const DefaultWindow = 90
 
+// DefaultLevel is the share of false findings that is taken into the bargain.
+const DefaultLevel = .05
+
 // UmbrellaOptions say what counts as following a benefit. The zero value is the default.
 type UmbrellaOptions struct {
-	Window int // days; 0: DefaultWindow
+	Window int     // days; 0: DefaultWindow
+	Level  float64 // of P, above which no pair counts as able to tell anything; 0: DefaultLevel
 }
 
 // An Umbrella is an official who took decisions in favour of somebody after benefits from
@@ -33,10 +36,12 @@ type Umbrella struct {
 	Same     Rate             // of these, about For
 	InTime   [2]Rate          // after a benefit: of favourable decisions about For, and of all others of the official and peers
 	PRate    float64          // chance of a rate so high by the rates compared with; 1 where there is nothing to compare
-	PTime    float64          // chance of so many after a benefit
+	Within   int              // days of the window in which InTime is counted
+	PTime    float64          // chance of so many after a benefit, in the window where it is least, times the windows tried
 	P        float64          // of either: twice the smaller, at most 1
-	Q        float64          // the same after Benjamini and Hochberg, of all tested
+	Q        float64          // the same after Benjamini and Hochberg, of all that could tell; 1 for the others
 	Holm     float64          // after Holm
+	least    float64          // that P could have been, whatever the outcomes
 	Voices   int              // independent sources that the benefits and decisions rest on together
 }
 
@@ -56,6 +61,7 @@ type Umbrellas struct {
 	Undated   int // decisions without a date of two ends, which count nowhere
 	Unknown   int // decisions without an outcome or with the outcome "other", likewise
 	NoDate    int // benefits without a date, likewise
+	Able      int // pairs with decisions enough to tell something
 }
 
 // FindUmbrellas tests each official for each person, company and gang from whom benefits came
@@ -72,9 +78,10 @@ type Umbrellas struct {
 // more often than the official's others and colleagues' about the same party together (Fisher), so that neither a
 // habit nor good applications are taken for a favour; where those are fewer than five, all decisions of colleagues, who hold an office in
 // the same body, are taken in; and whether
-// favourable decisions about them came after a benefit more often than decisions about anybody else, the official's and the peers', fall
-// after one by their dates. P is twice the smaller of the two, at most 1. Pairs are chosen
-// without looking at outcomes, and Q and Holm allow for all of them.
+// favourable decisions about them came soon after a benefit more often than decisions about anybody else, the official's and the peers', fall
+// after one by their dates: within the window, a third, a sixth and a twelfth of it, the least chance times four. P is twice the smaller of the two, at most 1. Pairs are chosen
+// without looking at outcomes. Q and Holm allow for all of those whose P could have come to the level, were
+// every decision as they would need it: of one decision nothing can be told, and it is not counted as a test (R. E. Tarone).
 //
 // Reading: what is small is worth a look at the files. Benefits and decisions may have a
 // cause in common, such as a busy season; a record of decisions that holds only the
@@ -111,18 +118,32 @@ func FindUmbrellas(ctx context.Context, v *graph.View, o UmbrellaOptions) (Umbre
 		of, undated := s.official(d)
 		found.Found, found.NoDate = append(found.Found, of...), found.NoDate+undated
 	}
-	p := make([]float64, len(found.Found))
-	for i := range found.Found {
-		p[i] = found.Found[i].P
-	}
-	q, holm := adjust(p)
-	for i := range found.Found {
-		found.Found[i].Q, found.Found[i].Holm = q[i], holm[i]
-	}
+	found.allow(cmp.Or(o.Level, DefaultLevel))
 	slices.SortStableFunc(found.Found, func(a, b Umbrella) int {
 		return cmp.Or(cmp.Compare(a.P, b.P), strings.Compare(string(a.Official), string(b.Official)), strings.Compare(string(a.For), string(b.For)))
 	})
 	return found, nil
+}
+
+// allow sets what P is worth beside all the others that could have come to a level.
+//
+// Source: R. E. Tarone, "A modified Bonferroni method for discrete data", Biometrics 46 (1990).
+// doi:10.2307/2531456
+func (found *Umbrellas) allow(level float64) {
+	var p []float64
+	for i := range found.Found {
+		if found.Found[i].least <= level {
+			p = append(p, found.Found[i].P)
+		}
+	}
+	q, holm := adjust(p)
+	for i := range found.Found {
+		u := &found.Found[i]
+		if u.Q, u.Holm = 1, 1; u.least <= level {
+			u.Q, u.Holm = q[found.Able], holm[found.Able]
+			found.Able++
+		}
+	}
 }
 
 const day = 24 * 3600
@@ -245,82 +266,6 @@ func together(a, b []*graph.Tie) bool {
 	})
 }
 
-// test counts what followed a benefit, and tests it.
-func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
-	u := Umbrella{For: s.id(m.whom), Benefits: m.benefits, PRate: 1, PTime: 1}
-	forms, about := map[string]bool{}, map[int]bool{}
-	for _, k := range m.decisions {
-		forms[s.known[k].Form], about[k] = true, true
-	}
-	timed := func(r *Rate, in bool) {
-		r.Of++
-		if in {
-			r.Count++
-		}
-	}
-	for k := of[0]; k < of[1]; k++ {
-		d := &s.known[k]
-		if !forms[d.Form] {
-			continue
-		}
-		after, surely, maybe := s.follows(d, m.benefits)
-		favourable := d.Outcome == Favourable
-		switch {
-		case maybe:
-			if about[k] {
-				u.Maybe++
-			}
-			continue
-		case about[k] && surely:
-			u.Followed = append(u.Followed, Followed{*d, after, between(m.benefits[after].When, d.When), s.leads(d, m.whom)})
-			timed(&u.Own[0], favourable)
-		default:
-			timed(&u.Own[1], favourable)
-		}
-		if about[k] && favourable {
-			timed(&u.InTime[0], surely)
-		} else {
-			timed(&u.InTime[1], surely)
-		}
-	}
-	for _, p := range peers {
-		for k := p[0]; k < p[1]; k++ {
-			d := &s.known[k]
-			if !forms[d.Form] {
-				continue
-			}
-			timed(&u.Peers, d.Outcome == Favourable)
-			if s.concerns(d, m.whom) {
-				timed(&u.Same, d.Outcome == Favourable)
-			} else {
-				if _, surely, maybe := s.follows(d, m.benefits); !maybe {
-					timed(&u.InTime[1], surely)
-				}
-			}
-		}
-	}
-	u.PRate = moreOften(u.Own[0], u.compared())
-	u.PTime = 1
-	if u.InTime[1].Of > 0 {
-		u.PTime = moreOften(u.InTime[0], u.InTime[1])
-	}
-	u.P = min(1, 2*min(u.PRate, u.PTime))
-	u.Voices = s.voices(&u)
-	return u
-}
-
-// fewOthers is how many decisions a rate needs to be compared with: fewer are no habit.
-const fewOthers = 5
-
-// compared is the rate that decisions after benefits are compared with.
-func (u *Umbrella) compared() Rate {
-	r := Rate{u.Own[1].Count + u.Same.Count, u.Own[1].Of + u.Same.Of}
-	if r.Of < fewOthers {
-		r = Rate{u.Own[1].Count + u.Peers.Count, u.Own[1].Of + u.Peers.Of}
-	}
-	return r
-}
-
 // concerns reports whether a decision leads to somebody.
 func (s *umbrellaSearch) concerns(d *Decision, whom int32) bool {
 	return slices.ContainsFunc(d.concerned, func(c int32) bool {
@@ -339,27 +284,6 @@ func (s *umbrellaSearch) leads(d *Decision, whom int32) (chain []*graph.Tie) {
 		}
 	}
 	return chain
-}
-
-// follows reports whether a decision surely followed a benefit within the window, and which last, or else
-// whether it may have.
-func (s *umbrellaSearch) follows(d *Decision, benefits []Benefit) (after int, surely, maybe bool) {
-	for i, b := range benefits {
-		switch {
-		case b.When.Latest < d.When.Earliest && d.When.Latest-b.When.Earliest <= s.window+day:
-			after, surely = i, true
-		case b.When.Earliest <= d.When.Latest && d.When.Earliest-b.When.Latest <= s.window:
-			maybe = true
-		}
-	}
-	return after, surely, maybe && !surely
-}
-
-// between returns the least and most days from one date to a later one.
-func between(from, to graph.Date) [2]int {
-	least := math.Floor(float64(to.Earliest-from.Latest+day-1) / day)
-	most := math.Floor(float64(to.Latest-from.Earliest) / day)
-	return [2]int{int(least), int(most)}
 }
 
 // voices counts the independent sources that speak of benefits and decisions.
