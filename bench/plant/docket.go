@@ -1,6 +1,10 @@
 package main
 
-import "github.com/linchpin-graph/linchpin/graph"
+import (
+	"slices"
+
+	"github.com/linchpin-graph/linchpin/graph"
+)
 
 // docket adds what officials decide, each as often in favour as is their habit, and honest
 // payments to some of them from those about whom they decide.
@@ -23,6 +27,7 @@ func (t *town) docket() {
 			t.decide(o, about, t.often(o.rate), t.IntN(days))
 		}
 		switch k := t.IntN(10); {
+		case slices.Contains(t.planned, i):
 		case k < 2:
 			t.honest(o, "rent", 24)
 		case k < 4:

@@ -88,20 +88,18 @@ func (t *town) citizens(people int) {
 	for range people {
 		t.civilians = append(t.civilians, t.entity(graph.Person, "p", "register"))
 	}
-	officials := people / 6
+	officials := max(16, people/12)
 	for range max(4, officials/6) {
 		t.bodies = append(t.bodies, body{id: t.entity(graph.PublicBody, "b", "register"), form: pick(t, []string{"licence", "release", "case dropped", "contract"})})
 	}
 	for i := range officials {
-		o := official{id: t.civilians[i], body: i % len(t.bodies), rate: .15 + .15*t.Float64()}
-		switch k := t.IntN(10); {
-		case k < 2:
-			o.rate = .85 + .12*t.Float64()
-		case k < 6:
-			o.rate = .4 + .2*t.Float64()
-		}
+		o := official{id: t.civilians[i], body: i % len(t.bodies), rate: t.habit()}
 		t.officials = append(t.officials, o)
 		t.tie(graph.HoldsOffice, o.id, t.bodies[o.body].id, "register", graph.PropSince, date(-t.between(100, 1500)))
+	}
+	t.planned = t.Perm(officials)[:2*t.each]
+	for _, k := range t.planned[:t.each] {
+		t.officials[k].rate = .15 + .2*t.Float64()
 	}
 	t.families()
 	for _, one := range t.civilians {
@@ -109,6 +107,18 @@ func (t *town) citizens(people int) {
 			t.tie(graph.AssociatesWith, one, other, "police")
 		}
 	}
+}
+
+// habit draws how often an official decides in favour: one in five nearly always, two in
+// five every other time, the rest seldom.
+func (t *town) habit() float64 {
+	switch k := t.IntN(10); {
+	case k < 2:
+		return .85 + .12*t.Float64()
+	case k < 6:
+		return .4 + .2*t.Float64()
+	}
+	return .15 + .15*t.Float64()
 }
 
 // families makes everybody one of a family of one to four. One in twenty-five members is of a

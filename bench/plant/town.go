@@ -33,6 +33,8 @@ type town struct {
 	kin       map[id][]id
 	accounts  map[id]id
 	taken     map[id]bool // has a part in something planted
+	each      int         // how many of each kind are planted
+	planned   []int       // of officials: who is to be an umbrella, then who a shield
 
 	numbers map[string]int
 }
@@ -76,7 +78,7 @@ func Planted(people int) int {
 func Generate(people int, seed uint64) Case {
 	t := &town{
 		Rand: rand.New(rand.NewPCG(seed, 20)), gangsOf: map[id][]id{}, kin: map[id][]id{},
-		accounts: map[id]id{}, taken: map[id]bool{}, numbers: map[string]int{},
+		accounts: map[id]id{}, taken: map[id]bool{}, numbers: map[string]int{}, each: Planted(people),
 	}
 	for _, s := range []string{"bank", "court", "police", "register"} {
 		t.net.Sources = append(t.net.Sources, graph.Source{ID: graph.SourceID(s), Title: s})
@@ -86,9 +88,9 @@ func Generate(people int, seed uint64) Case {
 	t.trade()
 	t.ordinaryPayments()
 	t.docket()
-	for range Planted(people) {
-		t.umbrella()
-		t.shield()
+	for k := range t.each {
+		t.umbrella(&t.officials[t.planned[k]], favours)
+		t.shield(&t.officials[t.planned[t.each+k]])
 		t.cycle()
 		t.fanIn()
 		t.structuring()

@@ -6,12 +6,13 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// umbrella plants an official who, as seldom in favour of others as ever, decides in favour of
-// a gang's company after each of five to eight benefits from it, and one to three times about
-// it as about anybody. Benefits go to the official's account, that of kin, or a company of
-// kin; or kin get a post in the company first.
-func (t *town) umbrella() {
-	o := t.corruptible()
+// favours is how many benefits are each followed by a decision, at least and at most.
+var favours = [2]int{6, 9}
+
+// umbrella lets an official decide in favour of a gang's company within two to thirty days
+// after each benefit from it or its owners, and one to three times about it as about anybody. Benefits go to
+// the official's account, that of kin, or a company of kin; or kin get a post in the company first.
+func (t *town) umbrella(o *official, favours [2]int) {
 	f := t.freeFront()
 	u := Umbrella{Official: o.id, For: []id{f.id}, Channel: pick(t, []string{"account", "kin", "company of kin", "post for kin"})}
 	for _, owner := range f.owners {
@@ -26,34 +27,20 @@ func (t *town) umbrella() {
 		t.tie(graph.Owns, to, c, "register", graph.PropShare, "100")
 		to = c
 	}
-	times := t.between(5, 8)
+	times := t.between(favours[0], favours[1])
 	for k := range times {
-		day := k*days/times + t.IntN(days/times-62)
+		day := k*days/times + t.IntN(days/times-32)
 		if k == 0 && u.Channel == "post for kin" {
 			t.tie(graph.Directs, to, f.id, "register", graph.PropSince, date(day))
 		} else {
 			u.Payments = append(u.Payments, t.pay(pick(t, slices.Concat(f.owners, []id{f.id})), to, t.between(80000, 900000), t.during(day)))
 		}
-		u.Decisions = append(u.Decisions, t.decided(o, f.id, "favourable", day+t.between(3, 60), false, false))
+		u.Decisions = append(u.Decisions, t.decided(o, f.id, "favourable", day+t.between(2, 30), false, false))
 	}
 	for range t.between(1, 3) {
 		t.decide(o, f.id, t.often(o.rate), t.IntN(days))
 	}
 	t.truth.Umbrellas = append(t.truth.Umbrellas, u)
-}
-
-// corruptible picks an official who does not grant nearly everything and has no part in
-// anything yet.
-func (t *town) corruptible() *official {
-	for range 10000 {
-		o := &t.officials[t.IntN(len(t.officials))]
-		honest := slices.ContainsFunc(t.truth.Honest, func(h Honest) bool { return h.Official == o.id })
-		if !t.taken[o.id] && o.rate < .7 && !honest {
-			t.taken[o.id] = true
-			return o
-		}
-	}
-	panic("plant: no official is left")
 }
 
 func (t *town) freeFront() front {
@@ -81,8 +68,8 @@ func (t *town) relative(of id) id {
 
 // shield plants an official whose kin has a company together with a member of a gang, or
 // directs one of a member's; one in two is kin of kin.
-func (t *town) shield() {
-	o, f := t.corruptible(), t.freeFront()
+func (t *town) shield(o *official) {
+	f := t.freeFront()
 	for len(t.gangsOf[f.owners[0]]) == 0 {
 		f = t.freeFront()
 	}
