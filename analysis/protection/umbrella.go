@@ -77,11 +77,11 @@ type Umbrellas struct {
 // Two exact tests, both against decisions of the same forms: whether those that followed were favourable
 // more often than the official's others and colleagues' about the same party together (Fisher), so that neither a
 // habit nor good applications are taken for a favour; where those are fewer than five, all decisions of colleagues, who hold an office in
-// the same body, are taken in; and whether
-// favourable decisions about them came soon after a benefit more often than decisions about anybody else, the official's and the peers', fall
-// after one by their dates: within the window, a third, a sixth and a twelfth of it, the least chance times four. P is twice the smaller of the two, at most 1. Pairs are chosen
-// without looking at outcomes. Q and Holm allow for all of those whose P could have come to the level, were
-// every decision as they would need it: of one decision nothing can be told, and it is not counted as a test (R. E. Tarone).
+// the same body, are taken in; and whether decisions about them came soon after a benefit more often than
+// decisions about anybody else, the official's and the peers', fall after one by their dates: within the window, a third, a sixth
+// or a twelfth of it, where it is most telling, which is allowed for. The second knows no outcomes, and outcomes are even given the times, so that
+// P joins both by Fisher's method; a test that could not have told anything is left out. Pairs are chosen
+// without looking at outcomes, and Q and Holm allow for all of those with decisions enough to tell.
 //
 // Reading: what is small is worth a look at the files. Benefits and decisions may have a
 // cause in common, such as a busy season; a record of decisions that holds only the
