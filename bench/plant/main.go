@@ -41,15 +41,12 @@ func run(ctx context.Context) error {
 		return os.WriteFile(*output, []byte(text), 0o644)
 	}
 	for _, n := range sizes {
-		if err := write(*folder, Generate(n, *seed)); err != nil {
+		if err := write(*folder, Generate(Options{People: n, Seed: *seed})); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-// Fewest is the smallest case that holds what is planted.
-const Fewest = 300
 
 func readSizes(text string) (sizes []int, err error) {
 	for word := range strings.SplitSeq(text, ",") {

@@ -30,7 +30,7 @@ func report(ctx context.Context, sizes []int, seed uint64) (string, error) {
 		n := cases(people)
 		full, thin, ties := make([]score, len(kinds)), make([]score, len(kinds)), 0
 		for k := range n {
-			c := Generate(people, seed+uint64(k))
+			c := Generate(Options{People: people, Seed: seed + uint64(k)})
 			ties = len(c.Network.Ties)
 			if err := addScores(ctx, c, full); err != nil {
 				return "", err
@@ -51,7 +51,8 @@ func report(ctx context.Context, sizes []int, seed uint64) (string, error) {
 	for i := range rows {
 		text.WriteString(rows[i].String())
 	}
-	return text.String(), nil
+	err := reportPower(ctx, &text, seed)
+	return text.String(), err
 }
 
 // addScores looks for every kind in a case, and says on stderr how long each took.

@@ -41,5 +41,5 @@ type kind struct {
 // kinds are all that is planted and looked for.
 var kinds = []kind{
 	{"umbrella", "`umbrella`, Q at most .05; the official and the company, its owner or their gang", scoreUmbrellas},
-	{"protector", "`protection`, kinship, companies or mixed adding .02 or more; the official and the gang", scoreProtectors},
+	{"protector", "`protection`, kinship, companies or mixed adding .004 or more; the official and the gang", scoreProtectors},
 }

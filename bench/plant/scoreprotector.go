@@ -9,9 +9,10 @@ import (
 )
 
 // leastPart is what a chain has to add to be called.
-const leastPart = .02
+const leastPart = .004
 
-// scoreProtectors counts pairs of an official and a gang that kinship or companies lead to.
+// scoreProtectors counts pairs of an official and a gang that kinship or companies lead to. Pairs of an umbrella are left out:
+// a post for kin is such a chain too.
 func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error) {
 	found, err := protection.FindShields(ctx, v, protection.ShieldOptions{Worlds: -1})
 	if err != nil {
@@ -20,11 +21,13 @@ func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error
 	s := score{planted: len(t.Shields)}
 	for _, o := range found.Officials {
 		for _, g := range o.Gangs {
-			if !slices.ContainsFunc(g.Parts, byKinOrCompany) {
+			official, gang := v.ID(o.Official), v.ID(g.Gang)
+			umbrella := slices.ContainsFunc(t.Umbrellas, func(p Umbrella) bool { return p.Official == official && slices.Contains(p.For, gang) })
+			if umbrella || !slices.ContainsFunc(g.Parts, byKinOrCompany) {
 				continue
 			}
 			s.found++
-			if slices.ContainsFunc(t.Shields, func(p Shield) bool { return p.Official == v.ID(o.Official) && p.Gang == v.ID(g.Gang) }) {
+			if slices.ContainsFunc(t.Shields, func(p Shield) bool { return p.Official == official && p.Gang == gang }) {
 				s.right++
 				s.hits++
 			}

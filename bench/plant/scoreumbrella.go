@@ -18,6 +18,10 @@ func scoreUmbrellas(ctx context.Context, v *graph.View, t *Truth) (score, error)
 	if err != nil {
 		return score{}, err
 	}
+	return umbrellaScore(found, t), nil
+}
+
+func umbrellaScore(found protection.Umbrellas, t *Truth) score {
 	s := score{planted: len(t.Umbrellas)}
 	hit := make([]bool, len(t.Umbrellas))
 	for i := range found.Found {
@@ -32,7 +36,7 @@ func scoreUmbrellas(ctx context.Context, v *graph.View, t *Truth) (score, error)
 		}
 	}
 	s.hits = count(hit)
-	return s, nil
+	return s
 }
 
 // isUmbrella reports whether a finding is of something planted.

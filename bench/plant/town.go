@@ -74,8 +74,22 @@ func Planted(people int) int {
 	return n
 }
 
-// Generate makes a case of so many people, half of them of gangs: the same for a seed.
-func Generate(people int, seed uint64) Case {
+// Options say what case is made.
+type Options struct {
+	People  int // half of them of gangs; at least [Fewest]
+	Seed    uint64
+	Favours [2]int // how many benefits of an umbrella are each followed by a decision, at least and at most; zero: eight to ten
+}
+
+// Fewest is the smallest number of people among whom everything finds a place.
+const Fewest = 300
+
+// Generate makes a case, the same for the same options.
+func Generate(o Options) Case {
+	if o.Favours == ([2]int{}) {
+		o.Favours = [2]int{8, 10}
+	}
+	people, seed := o.People, o.Seed
 	t := &town{
 		Rand: rand.New(rand.NewPCG(seed, 20)), gangsOf: map[id][]id{}, kin: map[id][]id{},
 		accounts: map[id]id{}, taken: map[id]bool{}, numbers: map[string]int{}, each: Planted(people),
@@ -89,7 +103,7 @@ func Generate(people int, seed uint64) Case {
 	t.ordinaryPayments()
 	t.docket()
 	for k := range t.each {
-		t.umbrella(&t.officials[t.planned[k]], favours)
+		t.umbrella(&t.officials[t.planned[k]], o.Favours)
 		t.shield(&t.officials[t.planned[t.each+k]])
 		t.cycle()
 		t.fanIn()

@@ -6,9 +6,6 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// favours is how many benefits are each followed by a decision, at least and at most.
-var favours = [2]int{6, 9}
-
 // umbrella lets an official decide in favour of a gang's company within two to thirty days
 // after each benefit from it or its owners, and one to three times about it as about anybody. Benefits go to
 // the official's account, that of kin, or a company of kin; or kin get a post in the company first.
