@@ -202,6 +202,25 @@ pays kx ox 2 at=2024-01-20`, protection.UmbrellaOptions{})
 	}
 }
 
+// A pair with one decision could not have told anything, nor could one of whom all is refused, and the others need not
+// allow for them.
+func TestWhoCannotTellIsNoTest(t *testing.T) {
+	var d docket
+	d.pay("kx", "ox", 0, 100, 200, 300)
+	d.decide("o", "k", "favourable", 5, 105, 205, 305)
+	d.pay("shop", "o", 39)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 140, 150, 160, 250, 260)
+	d.pay("shop2", "o", 39)
+	d.decide("o", "shop2", "favourable", 41)
+	found := umbrellas(t, office+"company shop2\n"+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	if len(found.Found) != 3 || found.Able != 1 {
+		t.Fatalf("%d pairs, %d able to tell: want 3 and 1", len(found.Found), found.Able)
+	}
+	if u := found.Found[0]; u.For != "k" || u.Q != u.P || found.Found[1].Q != 1 || found.Found[2].Q != 1 {
+		t.Errorf("Q of %s is %g with a P of %g; the others' %g and %g", u.For, u.Q, u.P, found.Found[1].Q, found.Found[2].Q)
+	}
+}
+
 // Where payments and decisions know nothing of each other, few are called: of 600 officials who are
 // paid by those about whom they decide, with rates from a tenth to nine tenths, no more than one in
 // twenty has a P of .05 or less, but for chance (four standard deviations: .036).
