@@ -28,14 +28,14 @@ func (t *town) shells(n int) (accounts []id) {
 	return accounts
 }
 
-// cycle plants money that goes round three to eight accounts within days, each keeping up
-// to three per cent.
+// cycle plants money that goes round three to eight accounts within days, each keeping a
+// little over one per cent at most.
 func (t *town) cycle() {
 	c := Cycle{Accounts: t.shells(t.between(3, 8))}
 	cents, at := t.between(1500000, 9000000), t.during(t.IntN(days-30))
 	for k, from := range c.Accounts {
 		c.Payments = append(c.Payments, t.transfer(from, c.Accounts[(k+1)%len(c.Accounts)], cents, at))
-		cents -= cents * t.IntN(31) / 1000
+		cents -= cents * t.IntN(13) / 1000
 		at = at.Add(hours(t.between(2, 60)))
 	}
 	t.truth.Cycles = append(t.truth.Cycles, c)

@@ -99,7 +99,7 @@ func (t *town) citizens(people int) {
 	}
 	t.planned = t.Perm(officials)[:2*t.each]
 	for _, k := range t.planned[:t.each] {
-		t.officials[k].rate = .15 + .2*t.Float64()
+		t.officials[k].rate = .15 + .1*t.Float64()
 	}
 	t.families()
 	for _, one := range t.civilians {

@@ -11,10 +11,13 @@ import (
 )
 
 const powerIntroduction = "\n## How many favours it takes\n\n" +
-	"The smallest case again, ten times over, each with three officials who decide in favour of somebody so many times after so many benefits,\n" +
-	"and about others as seldom as ever: every third to sixth time. **Honest** are officials who take rent or a price from somebody\n" +
+	"The smallest case again, forty times over, each with three officials who decide in favour of somebody so many times after so many benefits,\n" +
+	"and about others as seldom as ever: every fourth to seventh time. **Honest** are officials who take rent or a price from somebody\n" +
 	"about whom they decide as about anybody; one who is called for it is called falsely.\n\n" +
 	"| favours | planted | met with all ties | met with 10 % missing | honest | called |\n|---|---|---|---|---|---|\n"
+
+// powerCases is in how many cases each number of favours is tried.
+const powerCases = 40
 
 // reportPower adds how many umbrellas are met by how many favours each has.
 func reportPower(ctx context.Context, text *strings.Builder, seed uint64) error {
@@ -22,7 +25,7 @@ func reportPower(ctx context.Context, text *strings.Builder, seed uint64) error 
 	for _, favours := range []int{3, 4, 5, 6, 7, 8, 10} {
 		var full, thin score
 		honest, called := 0, 0
-		for k := range uint64(cases(Fewest)) {
+		for k := range uint64(powerCases) {
 			c := Generate(Options{People: Fewest, Seed: seed + k, Favours: [2]int{favours, favours}})
 			found, err := umbrellasOf(ctx, c)
 			if err != nil {

@@ -14,9 +14,9 @@ const introduction = "# What is planted, and what is found\n\n" +
 	"Written by `go run ./bench/plant`; what the cases are like is said in `town.go`. A case has as many of each kind planted as its row says, in ordinary\n" +
 	"life: wages, rents, shops, bills, invoices, taxes, families, honest owners, and officials of every habit, two in five of whom take\n" +
 	"rent or a price from somebody about whom they decide. **Found** is what the program calls, **right** what of it was planted; the other\n" +
-	"way round, **met** is what of the planted is called. With one tie in ten missing, left out by chance, a planted thing counts even where a part of it is gone.\n\n" +
-	"| kind, and what counts | people | cases | ties of one | missing | planted | met | recall | found | right | precision |\n" +
-	"|---|---|---|---|---|---|---|---|---|---|---|\n"
+	"way round, **met** is what of the planted is called. **First** is what is right among the first as many as are planted, as they are ranked. With one tie in ten missing, left out by chance, a planted thing counts even where a part of it is gone.\n\n" +
+	"| kind, and what counts | people | cases | ties of one | missing | planted | met | recall | found | right | precision | first |\n" +
+	"|---|---|---|---|---|---|---|---|---|---|---|---|\n"
 
 // cases is how many cases of a size are scored: more of small ones, in which little is planted.
 func cases(people int) int { return max(1, min(10, 3000/people)) }

@@ -29,9 +29,9 @@ func umbrellaScore(found protection.Umbrellas, t *Truth) score {
 		if u.Q > level {
 			continue
 		}
-		s.found++
-		if k := slices.IndexFunc(t.Umbrellas, func(p Umbrella) bool { return isUmbrella(u, &p) }); k >= 0 {
-			s.right++
+		k := slices.IndexFunc(t.Umbrellas, func(p Umbrella) bool { return isUmbrella(u, &p) })
+		s.add(k >= 0)
+		if k >= 0 {
 			hit[k] = true
 		}
 	}
