@@ -212,8 +212,8 @@ const mostSteps = 10 // decisions shown of each finding on a terminal
 
 const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; OTHERWISE: of the official's others of the same forms; PEERS: of
 colleagues' in the same body, who count where they decided about the same party, or where the official's others are few.
-AFTER A BENEFIT: of favourable decisions about them, WITHIN so many days; OTHERS: of all others, by their dates alone.
-P: the chance of either by habit; Q: with all pairs allowed for that could tell. Payments consistent with favours, and
+AFTER A BENEFIT: of decisions about them, WITHIN so many days; OTHERS: of all others, by their dates alone.
+P: the chance of both by habit; Q: with all pairs allowed for that could tell. Payments consistent with favours, and
 decisions to review: both may have a cause that no record here names.
 `
 
@@ -225,7 +225,7 @@ func (u UmbrellaText) write(out *strings.Builder) {
 		for _, m := range u.Also {
 			names = append(names, m.Name)
 		}
-		fmt.Fprintf(out, ", by the same records also %s", Inert(strings.Join(names, ", ")))
+		fmt.Fprintf(out, ", together with %s", Inert(strings.Join(names, ", ")))
 	}
 	if u.Amounts != "" {
 		fmt.Fprintf(out, ": %s in payments", u.Amounts)
