@@ -87,6 +87,7 @@ var aboutChannels = [...]string{
 	"owning, controlling and directing the same companies",
 	"kin of kin",
 	"meetings, calls and acquaintance",
+	"kin and companies together: companies of kin, kin of partners",
 	"a chain of several of these, where it is worth more than any of one",
 }
 

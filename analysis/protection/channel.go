@@ -17,10 +17,11 @@ const (
 	Companies                // owning, controlling and directing the same companies
 	Kinship                  // kin of kin
 	Contact                  // meetings, calls and acquaintance
+	Family                   // a chain of kin and companies together, where it is worth more than any of one
 	Mixed                    // a chain of several of these, where it is worth more than any of one
 )
 
-var channelNames = [...]string{"recorded", "money", "companies", "kinship", "contact", "mixed"}
+var channelNames = [...]string{"recorded", "money", "companies", "kinship", "contact", "family", "mixed"}
 
 // String returns the channel's word.
 func (c Channel) String() string { return channelNames[c] }
@@ -41,7 +42,7 @@ func (c *Channel) UnmarshalText(text []byte) error {
 // Weight is the most that one chain of the channel adds to a score. The figures are
 // linchpin's own and are set out in docs/measures.md: all channels together weigh as much
 // as one recorded protection that a court has found.
-func (c Channel) Weight() float64 { return [...]float64{1, .4, .2, .2, .2, .1}[c] }
+func (c Channel) Weight() float64 { return [...]float64{1, .4, .2, .2, .2, .2, .1}[c] }
 
 // statusWeights are what a record of protection weighs by how far it has come.
 var statusWeights = map[string]float64{"convicted": 1, "charged": .8, "alleged": .5}
@@ -98,11 +99,23 @@ func (s step) in(c Channel) bool {
 	case has:
 		return c == Money || c == Contact || c == Mixed
 	case company:
-		return c == Money || c == Companies || c == Mixed
+		return c == Money || c == Companies || c == Family || c == Mixed
 	case kin:
-		return c == Kinship || c == Mixed
+		return c == Kinship || c == Family || c == Mixed
 	case contact:
 		return c == Contact || c == Mixed
 	}
 	return false
+}
+
+// mostOf returns the most that chains of those channels are worth of which this one is made, so that a chain of
+// several has to be worth more to tell something.
+func (c Channel) mostOf(worth [Mixed + 1]float64) float64 {
+	switch c {
+	case Family:
+		return max(worth[Companies], worth[Kinship])
+	case Mixed:
+		return slices.Max(worth[:])
+	}
+	return 0
 }

@@ -142,15 +142,16 @@ func (s *shields) gangs(followers []*follower, official int32, alive []bool) []S
 			s.recorded(a, official, alive, add)
 		}
 	}
-	best := map[int32]float64{} // worth of the best chain of one channel
+	best := map[int32][Mixed + 1]float64{} // by gang, worth of the best chain of each channel
 	for _, f := range followers {
 		found := f.chains(official, alive)
 		for _, gang := range slices.Sorted(maps.Keys(found)) {
-			c := found[gang]
-			if f.channel == Mixed && c.worth() <= best[gang]*(1+1e-9) {
+			c, others := found[gang], best[gang]
+			if c.worth() <= f.channel.mostOf(others)*(1+1e-9) {
 				continue
 			}
-			best[gang] = max(best[gang], c.worth())
+			others[f.channel] = c.worth()
+			best[gang] = others
 			add(gang, s.part(f.channel, f.channel.Weight(), c))
 		}
 	}

@@ -45,7 +45,7 @@ func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error
 // byKinOrCompany is the most that a chain of kinship, companies or several channels adds.
 func byKinOrCompany(parts []protection.Part) (most float64) {
 	for _, p := range parts {
-		if p.Channel == protection.Kinship || p.Channel == protection.Companies || p.Channel == protection.Mixed {
+		if p.Channel == protection.Kinship || p.Channel == protection.Companies || p.Channel == protection.Family {
 			most = max(most, p.Adds)
 		}
 	}
