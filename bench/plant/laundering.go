@@ -16,7 +16,7 @@ func (t *town) shells(n int) (accounts []id) {
 			accounts = append(accounts, t.account(t.freeFront().id))
 		case 1:
 			c := t.entity(graph.Company, "c", "register")
-			t.tie(graph.Directs, pick(t, t.civilians), c, "register", graph.PropSince, date(-t.between(10, 300)))
+			t.tie(graph.Directs, pick(t, t.citizenry()), c, "register", graph.PropSince, date(-t.between(10, 300)))
 			t.tie(graph.Owns, pick(t, t.members), c, "register", graph.PropShare, "100")
 			accounts = append(accounts, t.account(c))
 		default:
@@ -91,9 +91,9 @@ func (t *town) hiddenOwner() {
 			part := t.between(75, 100)
 			t.tie(graph.Owns, above, c, "register", graph.PropShare, strconv.Itoa(part))
 			if part < 100 {
-				t.tie(graph.Owns, pick(t, t.civilians), c, "register", graph.PropShare, strconv.Itoa(100-part))
+				t.tie(graph.Owns, pick(t, t.citizenry()), c, "register", graph.PropShare, strconv.Itoa(100-part))
 			}
-			t.tie(graph.Directs, pick(t, t.civilians), c, "register", graph.PropSince, date(-t.between(10, 900)))
+			t.tie(graph.Directs, pick(t, t.citizenry()), c, "register", graph.PropSince, date(-t.between(10, 900)))
 			share *= float64(part) / 100
 			above = c
 		}

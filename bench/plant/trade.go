@@ -7,7 +7,7 @@ import (
 // trade adds honest companies with their owners and directors; one in six is a shop, one in
 // seven belongs to another.
 func (t *town) trade() {
-	citizens := t.civilians[len(t.officials):]
+	citizens := t.citizenry()
 	for range max(10, len(t.civilians)/12) {
 		c := company{id: t.entity(graph.Company, "c", "register")}
 		switch owner := pick(t, citizens); {
@@ -41,6 +41,9 @@ func (t *town) trade() {
 		t.shops = append(t.shops, len(t.shops))
 	}
 }
+
+// citizenry is everybody who is of no gang and holds no office.
+func (t *town) citizenry() []id { return t.civilians[len(t.officials):] }
 
 // ordinaryPayments adds what everybody pays: wages, rents, shopping, bills, invoices, taxes,
 // and what friends owe each other. Of whoever is no official, the files hold one year.
