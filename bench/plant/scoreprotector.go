@@ -10,24 +10,25 @@ import (
 )
 
 // leastPart is what a chain has to add to be called.
-const leastPart = .004
+const leastPart = .01
 
 // scoreProtectors counts pairs of an official and a gang that kinship or companies lead to, what adds most first. Pairs of
-// an umbrella are left out: a post for kin is such a chain too.
+// an umbrella are left out: a post for kin is such a chain too. A pair is right where such a chain was planted or stands
+// in the case by chance.
 func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error) {
 	found, err := protection.FindShields(ctx, v, protection.ShieldOptions{Worlds: -1})
 	if err != nil {
 		return score{}, err
 	}
 	type pair struct {
-		official, gang id
-		adds           float64
+		Shield
+		adds float64
 	}
 	var pairs []pair
 	for _, o := range found.Officials {
 		for _, g := range o.Gangs {
-			one := pair{v.ID(o.Official), v.ID(g.Gang), byKinOrCompany(g.Parts)}
-			umbrella := slices.ContainsFunc(t.Umbrellas, func(p Umbrella) bool { return p.Official == one.official && slices.Contains(p.For, one.gang) })
+			one := pair{Shield{Official: v.ID(o.Official), Gang: v.ID(g.Gang)}, byKinOrCompany(g.Parts)}
+			umbrella := slices.ContainsFunc(t.Umbrellas, func(p Umbrella) bool { return p.Official == one.Official && slices.Contains(p.For, one.Gang) })
 			if one.adds >= leastPart && !umbrella {
 				pairs = append(pairs, one)
 			}
@@ -36,9 +37,12 @@ func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error
 	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.adds, a.adds) })
 	s := score{planted: len(t.Shields)}
 	for _, one := range pairs {
-		s.add(slices.ContainsFunc(t.Shields, func(p Shield) bool { return p.Official == one.official && p.Gang == one.gang }))
+		planted := slices.ContainsFunc(t.Shields, one.same)
+		if planted {
+			s.hits++
+		}
+		s.add(planted || slices.ContainsFunc(t.ByChance, one.same))
 	}
-	s.hits = s.right
 	return s, nil
 }
 

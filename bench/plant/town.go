@@ -110,6 +110,7 @@ func Generate(o Options) Case {
 		t.structuring()
 		t.hiddenOwner()
 	}
+	t.truth.ByChance = t.byChance()
 	t.net.Normalise()
 	return Case{Network: &t.net, Truth: t.truth, People: people, Seed: seed}
 }

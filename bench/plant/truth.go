@@ -20,6 +20,7 @@ type Truth struct {
 	Umbrellas   []Umbrella    `json:"umbrellas"`
 	Honest      []Honest      `json:"honest"` // officials who only look like it
 	Shields     []Shield      `json:"shields"`
+	ByChance    []Shield      `json:"shields_by_chance"` // ties as the planted ones that nobody planted
 	Cycles      []Cycle       `json:"cycles"`
 	FanIns      []FanIn       `json:"fan_ins"`
 	Structuring []Structuring `json:"structuring"`
@@ -49,7 +50,7 @@ type Honest struct {
 type Shield struct {
 	Official graph.EntityID   `json:"official"`
 	Gang     graph.EntityID   `json:"gang"`
-	Chain    []graph.EntityID `json:"chain"` // from the official to the gang, both included
+	Chain    []graph.EntityID `json:"chain,omitempty"` // from the official to the gang, both included; absent of those by chance
 }
 
 // A Cycle is payments that bring money back to where it came from, in order of time.
