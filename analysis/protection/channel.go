@@ -40,8 +40,8 @@ func (c *Channel) UnmarshalText(text []byte) error {
 }
 
 // Weight is the most that one chain of the channel adds to a score. The figures are
-// linchpin's own and are set out in docs/measures.md: all channels together weigh as much
-// as one recorded protection that a court has found.
+// linchpin's own and are set out in docs/measures.md: money, companies, kinship and contact together weigh
+// as much as one recorded protection that a court has found.
 func (c Channel) Weight() float64 { return [...]float64{1, .4, .2, .2, .2, .2, .1}[c] }
 
 // statusWeights are what a record of protection weighs by how far it has come.
