@@ -57,7 +57,7 @@ type kind struct {
 // kinds are all that is planted and looked for.
 var kinds = []kind{
 	{"umbrella", "`umbrella`, Q at most .05; the official and the company, its owner or their gang", scoreUmbrellas},
-	{"protector", "`protection`, kinship, companies or mixed adding .004 or more; the official and the gang", scoreProtectors},
+	{"protector", "`protection` by kin and companies alone, .003 or more; the official and the gang", scoreProtectors},
 	{"cycle", "`money patterns`, listed; all its payments", scoreCycles},
 	{"fan-in", "`money patterns`, listed; half its payments", scoreFanIns},
 	{"structuring", "`money patterns`, listed; half its payments", scoreStructuring},

@@ -10,12 +10,18 @@ import (
 )
 
 // leastPart is what a chain has to add to be called.
-const leastPart = .004
+const leastPart = .003
 
-// scoreProtectors counts pairs of an official and a gang that kinship or companies lead to, what adds most first. Pairs of
+// scoreProtectors counts pairs of an official and a gang that kinship and companies lead to, asked without other ties, what adds most first. Pairs of
 // an umbrella are left out: a post for kin is such a chain too.
 func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error) {
-	found, err := protection.FindShields(ctx, v, protection.ShieldOptions{Worlds: -1})
+	without, err := graph.NewView(v.Facts(), graph.ViewOptions{Lens: graph.Whole, KeepTie: func(t *graph.Tie, _, _ *graph.Entity) bool {
+		return slices.Contains(familyAndCompanies, t.Kind)
+	}})
+	if err != nil {
+		return score{}, err
+	}
+	found, err := protection.FindShields(ctx, without, protection.ShieldOptions{Worlds: -1})
 	if err != nil {
 		return score{}, err
 	}
@@ -26,7 +32,7 @@ func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error
 	var pairs []pair
 	for _, o := range found.Officials {
 		for _, g := range o.Gangs {
-			one := pair{v.ID(o.Official), v.ID(g.Gang), byKinOrCompany(g.Parts)}
+			one := pair{without.ID(o.Official), without.ID(g.Gang), mostOf(g.Parts)}
 			umbrella := slices.ContainsFunc(t.Umbrellas, func(p Umbrella) bool { return p.Official == one.official && slices.Contains(p.For, one.gang) })
 			if one.adds >= leastPart && !umbrella {
 				pairs = append(pairs, one)
@@ -42,12 +48,13 @@ func scoreProtectors(ctx context.Context, v *graph.View, t *Truth) (score, error
 	return s, nil
 }
 
-// byKinOrCompany is the most that a chain of kinship, companies or several channels adds.
-func byKinOrCompany(parts []protection.Part) (most float64) {
+// familyAndCompanies are the ties that are asked for: a chain of money that is worth more would stand in the place of theirs.
+var familyAndCompanies = []graph.TieKind{graph.KinOf, graph.Owns, graph.Controls, graph.Directs, graph.MemberOf, graph.HoldsOffice}
+
+// mostOf is the most that a chain adds.
+func mostOf(parts []protection.Part) (most float64) {
 	for _, p := range parts {
-		if p.Channel == protection.Kinship || p.Channel == protection.Companies || p.Channel == protection.Mixed {
-			most = max(most, p.Adds)
-		}
+		most = max(most, p.Adds)
 	}
 	return most
 }
