@@ -20,7 +20,7 @@ import (
 // ours, and the names and sources of the case.
 func completeFlags(root *cobra.Command) {
 	complete := flagWords()
-	for _, cmd := range root.Commands() {
+	for _, cmd := range allCommands(root)[1:] {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			words := complete[f.Name]
 			switch {

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/spf13/cobra"
 )
 
 const (
@@ -103,14 +101,6 @@ func asked(t *testing.T, document string) []struct{ command, find string } {
 	}
 	if len(all) == 0 {
 		t.Fatalf("%s asks nothing", document)
-	}
-	return all
-}
-
-func allCommands(cmd *cobra.Command) []*cobra.Command {
-	all := []*cobra.Command{cmd}
-	for _, c := range cmd.Commands() {
-		all = append(all, allCommands(c)...)
 	}
 	return all
 }
