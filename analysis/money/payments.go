@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -58,7 +59,12 @@ type Payments struct {
 	view    *graph.View // nil where the table was made of rows
 	parties int
 	out, in lists
-	longest int64 // of the times of the payments, in seconds
+
+	holders, accounts pairs // who holds an account, and which accounts somebody holds
+	owners, companies pairs
+
+	spread  func() *spread // made on first use; shuffling leaves it as it is
+	longest int64          // of the times of the payments, in seconds
 }
 
 // lists are the numbers of payments by party: those of i are at start[i]:start[i+1],
@@ -89,14 +95,21 @@ func Read(ctx context.Context, v *graph.View) (*Payments, error) {
 	if err := r.each(ctx, r.add); err != nil {
 		return nil, err
 	}
-	return r.table, r.table.freeze(v.Len())
+	r.table.hold(v)
+	if err := r.table.freeze(v.Len()); err != nil {
+		return nil, err
+	}
+	return r.table, nil
 }
 
 // NewPayments makes a table of rows among so many parties, which must stand in the ranges
 // that [Payment] says. It keeps the rows. The error wraps [ErrTooMuch].
 func NewPayments(parties int, rows []Payment, currencies []Currency) (*Payments, error) {
 	p := &Payments{All: rows, Currencies: currencies}
-	return p, p.freeze(parties)
+	if err := p.freeze(parties); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // Parties returns the number of entities between which payments may go.
@@ -211,6 +224,9 @@ func comparePayments(a, b Payment) int {
 // freeze sorts the rows and lists them by party.
 func (p *Payments) freeze(parties int) error {
 	p.parties = parties
+	if p.spread == nil {
+		p.spread = sync.OnceValue(func() *spread { return newSpread(p) })
+	}
 	if !slices.IsSortedFunc(p.All, comparePayments) {
 		slices.SortFunc(p.All, comparePayments)
 	}

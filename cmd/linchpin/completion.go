@@ -10,6 +10,7 @@ import (
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/analysis/groups"
+	"github.com/linchpin-graph/linchpin/analysis/money"
 	"github.com/linchpin-graph/linchpin/analysis/paths"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
@@ -30,6 +31,10 @@ func completeFlags(root *cobra.Command) {
 				words = among(methodNames())
 			case f.Name == "by" && cmd.Name() == "paths":
 				words = among(wordsOf([]paths.Measure{paths.Ties, paths.Distance, paths.Probability}))
+			case f.Name == "kind" && cmd.Name() == "patterns":
+				words = inList(among(wordsOf(money.Patterns())))
+			case f.Name == "of" && cmd.Name() == "patterns":
+				words = inList(completeNames)
 			case f.Name == "format" && cmd.Name() == "draw":
 				words = among(drawFormats)
 			case f.Name == "format":

@@ -1,6 +1,12 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/money"
+)
 
 // newMoneyCmd lists the questions about money. Each is a file of its own, money*.go.
 func newMoneyCmd() *cobra.Command {
@@ -15,6 +21,14 @@ are consistent with a pattern; it says nothing of why they were made.`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand()
+	cmd.AddCommand(newMoneyPatternsCmd())
 	return cmd
+}
+
+// usageOfLens makes a lens on which no payments can be followed a usage error.
+func usageOfLens(err error) error {
+	if errors.Is(err, money.ErrLens) {
+		return usagef("--%w", err)
+	}
+	return err
 }
