@@ -24,6 +24,9 @@ func (s *bodsStatements) relationship(b *batcher, one *bodsStatement, record gra
 		return s.unknownParty(b, one, record)
 	}
 	now := map[string]bodsInterest{}
+	if len(d.Interests) == 0 && len(s.open) == 0 {
+		d.Interests = []bodsInterest{{Type: "interest not given"}}
+	}
 	for _, i := range d.Interests {
 		if one.RecordStatus == "closed" && i.EndDate == "" {
 			i.EndDate = one.StatementDate

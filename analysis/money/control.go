@@ -147,20 +147,17 @@ func (w *Ownership) controlled(entity int, surely bool) map[int]bool {
 
 // parts returns the subjects in which an entity has votes or stated control.
 func (w *Ownership) parts(i int) []int {
-	if w.partsOf == nil {
-		w.partsOf = make([][]int32, w.view.Len())
-		for k, o := range w.offices {
-			if o.Role == Controller || o.Role == Voter {
-				w.partsOf[o.Party] = append(w.partsOf[o.Party], int32(k))
-			}
-		}
-	}
 	var subjects []int
-	for _, k := range w.partsOf[i] {
-		subjects = append(subjects, w.offices[k].Subject)
+	for _, k := range w.officesBy(i) {
+		if o := w.offices[k]; o.Role == Controller || o.Role == Voter {
+			subjects = append(subjects, o.Subject)
+		}
 	}
 	return subjects
 }
+
+// officesBy returns the places of a party's offices, by subject.
+func (w *Ownership) officesBy(party int) []int32 { return w.held[party] }
 
 // decides reports whether those in a set have together more than half of the votes of an
 // asset, or one of them controls it by a source's word.

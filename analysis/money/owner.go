@@ -54,7 +54,7 @@ type Ownership struct {
 	into, from [][]int32
 	claims     [][]int32 // by asset: of declared
 	offices    []Office  // by subject and party
-	partsOf    [][]int32 // by party: the offices by which it controls or votes
+	held       [][]int32 // by party: its offices
 
 	Overstated []int // assets whose recorded shares add up to more than the whole
 	Unread     int   // ties whose share cannot be read; it is unknown
@@ -155,7 +155,10 @@ func joined(stakes []Stake) []Stake {
 // index finds the stakes by their ends.
 func (w *Ownership) index() {
 	n := w.view.Len()
-	w.into, w.from, w.claims = make([][]int32, n), make([][]int32, n), make([][]int32, n)
+	w.into, w.from, w.claims, w.held = make([][]int32, n), make([][]int32, n), make([][]int32, n), make([][]int32, n)
+	for k, o := range w.offices {
+		w.held[o.Party] = append(w.held[o.Party], int32(k))
+	}
 	for k, s := range w.stakes {
 		w.into[s.Asset] = append(w.into[s.Asset], int32(k))
 		w.from[s.Owner] = append(w.from[s.Owner], int32(k))

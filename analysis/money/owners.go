@@ -13,12 +13,12 @@ import (
 type Owner struct {
 	Holding
 	Entity     int
-	Natural    bool    // a person
-	Control    Control // by majority, or as records state it
-	Offices    []Office
-	Beneficial bool    // a person who surely owns the threshold or more, controls the asset, or whom a source calls a beneficial owner
-	Perhaps    bool    // a person who possibly does
-	Ways       []Stake // all that are recorded on a chain to the asset, the owner's first
+	Natural    bool     // a person
+	Control    Control  // by majority, or as records state it
+	Offices    []Office // in the asset, then in what is above it
+	Beneficial bool     // a person who surely owns the threshold or more, controls the asset, or whom a source calls a beneficial owner
+	Perhaps    bool     // a person who possibly does
+	Ways       []Stake  // all that are recorded on a chain to the asset, the owner's first
 }
 
 // Owners returns who is at the end of the chains of ownership and control above an asset:
@@ -32,15 +32,20 @@ type Owner struct {
 // early with ctx's error.
 func (w *Ownership) Owners(ctx context.Context, asset int) ([]Owner, error) {
 	var found []Owner
-	for _, i := range w.above(asset) {
+	above := w.above(asset)
+	within := map[int]bool{asset: true}
+	for _, i := range above {
+		within[i] = true
+	}
+	for _, i := range above {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		kind := w.view.Entity(i).Kind
-		if kind == graph.Company && (w.hasOwners(i) || w.isControlled(i)) || kind != graph.Company && !ofParty.Has(kind) {
+		if !ofParty.Has(kind) || kind != graph.Person && (w.hasOwners(i) || w.isControlled(i)) {
 			continue
 		}
-		o := Owner{Entity: i, Natural: kind == graph.Person, Offices: w.officesOf(i, asset)}
+		o := Owner{Entity: i, Natural: kind == graph.Person, Offices: w.officesAbove(i, asset, within)}
 		o.Holding.Asset = asset
 		for _, h := range w.Holdings(i) {
 			if h.Asset == asset {
@@ -61,6 +66,17 @@ func (w *Ownership) Owners(ctx context.Context, asset int) ([]Owner, error) {
 	return found, nil
 }
 
+// officesAbove returns what a party is to an asset, and then to what is above it.
+func (w *Ownership) officesAbove(party, asset int, within map[int]bool) []Office {
+	found := w.officesOf(party, asset)
+	for _, k := range w.officesBy(party) {
+		if o := w.offices[k]; o.Subject != asset && within[o.Subject] {
+			found = append(found, o)
+		}
+	}
+	return found
+}
+
 var ofParty = graph.Kinds(graph.Person, graph.Gang, graph.Company, graph.PublicBody)
 
 func compareBools(a, b bool) int {
@@ -78,7 +94,7 @@ func (w *Ownership) judge(o *Owner) {
 	if !o.Natural {
 		return
 	}
-	declared := slices.ContainsFunc(o.Offices, func(x Office) bool { return x.Role == BeneficialOwner })
+	declared := slices.ContainsFunc(o.Offices, func(x Office) bool { return x.Role == BeneficialOwner && x.Subject == o.Asset })
 	o.Beneficial = declared || o.Control == Controls || o.Share.Surely(w.options.atLeast())
 	o.Perhaps = !o.Beneficial && (o.Control == MayControl || o.Share.Possibly(w.options.atLeast()))
 }

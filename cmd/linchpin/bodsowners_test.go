@@ -37,8 +37,8 @@ var bodsOwners = []struct {
 	{"mixed-direct-and-indirect-ownership.json", "9bfe59b6a869", "", "", "Person 1 100 % b?"}, // 50 % directly, which is no majority, and 50 % of 0-50 % declared
 	{"multiple-indirect-ownership.json", "63e3a8a8946f", "", "", "Person 1 60 % b?"},
 	{"multiple-tax-residencies.json", "fd5c8dbc9a91", "", "", "Logan Morton 100 % bc"},
-	{"mutilple-indirect-ownership-2.json", "1e049760d6c7", "", "", "Person 1 60 % b?"}, // 40 and 20 % x 0-100 %, declared 60 %
-	{"nomination.json", "104AB1984C", "", "", "Silvia Teixeira Perez 0 % bc"},          // by a statement that she controls; the nominee does not
+	{"mutilple-indirect-ownership-2.json", "1e049760d6c7", "", "", "Person 1 60 % b?"},            // 40 and 20 % x 0-100 %, declared 60 %
+	{"nomination.json", "104AB1984C", "", "", "Silvia Teixeira Perez 0 % bc; Vanessa Rivero 0 %"}, // by a statement that she controls; the nominee, who sits for her, does not
 	{"plc-entity-statement.json", "70044236", "", "", ""},
 	{"simple-pep-declaration.json", "841083ba86e3", "", "", "Michael Hubbard 25-50 % b"},
 	{"tecido.json", "01B68D7633", "2020-01-01", "2020-01-01", "Maria Esteves 100 % bc"},
