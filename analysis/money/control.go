@@ -91,8 +91,8 @@ var controlNames = [...]string{"", "possible", "yes"}
 // String returns "", "possible" or "yes".
 func (c Control) String() string { return controlNames[c] }
 
-// Control returns, by asset, whether an entity controls it by the majority voting rule:
-// together with all that it controls it has more than half of the votes; or a source states
+// Control returns, by asset, whether an entity controls it, or several together do, by the
+// majority voting rule: together with all that it controls it has more than half of the votes; or a source states
 // that it, or something it controls, controls the asset. Directors and nominees do not
 // control by their office.
 //
@@ -110,23 +110,25 @@ func (c Control) String() string { return controlNames[c] }
 //
 // Source: A. Chapelle and A. Szafarz, "Controlling firms through the majority voting rule",
 // Physica A 355 (2005). doi:10.1016/j.physa.2004.12.011
-func (w *Ownership) Control(entity int) map[int]Control {
+func (w *Ownership) Control(entities ...int) map[int]Control {
 	found := map[int]Control{}
-	for i := range w.controlled(entity, false) {
+	for i := range w.controlled(entities, false) {
 		found[i] = MayControl
 	}
-	for i := range w.controlled(entity, true) {
+	for i := range w.controlled(entities, true) {
 		found[i] = Controls
 	}
-	delete(found, entity)
+	for _, i := range entities {
+		delete(found, i)
+	}
 	return found
 }
 
 func (w *Ownership) controlOf(entity, asset int) Control { return w.Control(entity)[asset] }
 
-// controlled returns what an entity surely, or else possibly, controls, itself included.
-func (w *Ownership) controlled(entity int, surely bool) map[int]bool {
-	in := map[int]bool{entity: true}
+// controlled returns what entities surely, or else possibly, control, themselves included.
+func (w *Ownership) controlled(entities []int, surely bool) map[int]bool {
+	in := map[int]bool{}
 	touched := func(i int) []int { // what i has a part in
 		var all []int
 		for _, k := range w.from[i] {
@@ -134,7 +136,11 @@ func (w *Ownership) controlled(entity int, surely bool) map[int]bool {
 		}
 		return append(all, w.parts(i)...)
 	}
-	queue := touched(entity)
+	var queue []int
+	for _, i := range entities {
+		in[i] = true
+		queue = append(queue, touched(i)...)
+	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		asset := queue[0]
 		if !in[asset] && w.decides(in, asset, surely) {

@@ -52,9 +52,10 @@ type Ownership struct {
 	stakes     []Stake // direct ones, by asset and owner
 	declared   []Stake // by asset and owner
 	into, from [][]int32
-	claims     [][]int32 // by asset: of declared
-	offices    []Office  // by subject and party
-	held       [][]int32 // by party: its offices
+	claims     [][]int32      // by asset: of declared
+	offices    []Office       // by subject and party
+	held       [][]int32      // by party: its offices
+	uses       [][]*graph.Tie // by party: what a source says that it uses
 
 	Overstated []int // assets whose recorded shares add up to more than the whole
 	Unread     int   // ties whose share cannot be read; it is unknown
@@ -65,7 +66,7 @@ type Ownership struct {
 //
 // Cost: O(n + m log m) time, O(n+m) memory. It stops early with ctx's error.
 func NewOwnership(ctx context.Context, v *graph.View, o OwnerOptions) (*Ownership, error) {
-	w := &Ownership{view: v, options: o}
+	w := &Ownership{view: v, options: o, uses: make([][]*graph.Tie, v.Len())}
 	for tie := range v.Size() {
 		if tie&0xfff == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -107,6 +108,8 @@ func (w *Ownership) read(t *graph.Tie) {
 		if w.beneficial(t) {
 			w.offices = append(w.offices, Office{Party: from, Subject: to, Role: BeneficialOwner, Tie: t})
 		}
+	case graph.Uses:
+		w.uses[from] = append(w.uses[from], t)
 	case graph.LinkedTo:
 		if w.beneficial(t) {
 			w.offices = append(w.offices, Office{Party: from, Subject: to, Role: BeneficialOwner, Tie: t})
