@@ -63,8 +63,9 @@ type Payments struct {
 	holders, accounts pairs // who holds an account, and which accounts somebody holds
 	owners, companies pairs
 
-	spread  func() *spread // made on first use; shuffling leaves it as it is
-	longest int64          // of the times of the payments, in seconds
+	spread   func() *spread   // made on first use; shuffling leaves it as it is
+	sequence func() *sequence // made on first use
+	longest  int64            // of the times of the payments, in seconds
 }
 
 // lists are the numbers of payments by party: those of i are at start[i]:start[i+1],
@@ -230,6 +231,7 @@ func (p *Payments) freeze(parties int) error {
 	if !slices.IsSortedFunc(p.All, comparePayments) {
 		slices.SortFunc(p.All, comparePayments)
 	}
+	p.sequence = sync.OnceValue(func() *sequence { return newSequence(p) })
 	sums := make([]int64, len(p.Currencies))
 	for i := range p.All {
 		q := &p.All[i]

@@ -33,6 +33,8 @@ func completeFlags(root *cobra.Command) {
 				words = among(wordsOf([]paths.Measure{paths.Ties, paths.Distance, paths.Probability}))
 			case f.Name == "kind" && cmd.Name() == "patterns":
 				words = inList(among(wordsOf(money.Patterns())))
+			case f.Name == "by" && cmd.Name() == "trace":
+				words = among(wordsOf(money.Methods()))
 			case f.Name == "of" && cmd.Name() == "patterns":
 				words = inList(completeNames)
 			case f.Name == "format" && cmd.Name() == "draw":
