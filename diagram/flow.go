@@ -28,7 +28,7 @@ type FlowParty struct {
 }
 
 // A Stream is money from one party to another, drawn as wide as its amount. One that does
-// not lead to a column further right turns back below the parties.
+// not lead to a column further right is a stub that says where it goes.
 type Stream struct {
 	From, To int
 	Amount   float64
@@ -37,12 +37,13 @@ type Stream struct {
 }
 
 const (
-	columnStep  = 210.0
-	barWidth    = 12.0
-	barGap      = 30.0 // between bars of a column, for their names
-	widest      = 260.0
-	narrowFlow  = 1.2
-	turningRoom = 18.0
+	columnStep = 210.0
+	barWidth   = 12.0
+	barGap     = 30.0 // between bars of a column, for their names
+	widest     = 260.0
+	narrowFlow = 1.2
+	stubLength = 34.0
+	stubTip    = 7.0
 )
 
 // DrawFlow draws money from left to right, streams as wide as their amounts. Parties of a
@@ -62,13 +63,13 @@ func DrawFlow(f Flow) *Picture {
 			d.stream(i)
 		}
 	}
-	for i := range d.Streams {
-		if !d.forward(i) {
-			bottom = max(bottom, d.turning(i, bottom+turningRoom))
-		}
-	}
 	for i := range d.Parties {
 		d.party(i)
+	}
+	for i := range d.Streams {
+		if !d.forward(i) {
+			d.turning(i)
+		}
 	}
 	d.text(margin, bottom+2*noteHeight, noteSize, "widths are amounts"+inUnit(f.Unit)+"; dashed: followed no further", soft, false, false)
 	return &Picture{width + 2*margin, bottom + 2*noteHeight + margin, d.out}
@@ -92,6 +93,7 @@ type flowing struct {
 	high    []float64
 	leaving []float64 // by party: how far down its streams begin so far
 	coming  []float64
+	written []float64 // by party: where the name of its last stub stands
 }
 
 func (d *flowing) forward(s int) bool {
@@ -101,9 +103,11 @@ func (d *flowing) forward(s int) bool {
 // measure chooses the scale, so that the fullest column has the height wanted.
 func (d *flowing) measure() {
 	out, in := make([]float64, len(d.Parties)), make([]float64, len(d.Parties))
-	for _, s := range d.Streams {
+	for k, s := range d.Streams {
 		out[s.From] += s.Amount
-		in[s.To] += s.Amount
+		if d.forward(k) {
+			in[s.To] += s.Amount
+		}
 	}
 	var sums []float64
 	for i, p := range d.Parties {
@@ -172,7 +176,7 @@ func (d *flowing) barycentre(i int, place []float64) float64 {
 // place puts the bars into their columns, each column in the middle of the highest, and
 // returns where the lowest ends.
 func (d *flowing) place() float64 {
-	d.at, d.leaving, d.coming = make([]point, len(d.Parties)), make([]float64, len(d.Parties)), make([]float64, len(d.Parties))
+	d.at, d.leaving, d.coming, d.written = make([]point, len(d.Parties)), make([]float64, len(d.Parties)), make([]float64, len(d.Parties)), make([]float64, len(d.Parties))
 	heights, most := make([]float64, d.columns), 0.0
 	for c, rows := range d.rows {
 		for _, i := range rows {
@@ -241,19 +245,25 @@ func curve(a, b point) []point {
 	return line
 }
 
-// turning draws money that goes back or stays in a column, below the parties at a height,
-// and returns where it ends.
-func (d *flowing) turning(s int, y float64) float64 {
+// turning draws money that goes back or stays in a column, as a stub that names where it
+// goes.
+func (d *flowing) turning(s int) {
 	stream := d.Streams[s]
-	width := min(8, max(narrowFlow, d.scale*stream.Amount))
-	a, b := d.at[stream.From], d.at[stream.To]
-	y1, _ := span(d.leaving, stream.From, a.y, 0)
-	y2, _ := span(d.coming, stream.To, b.y, 0)
-	right, left := a.x+barWidth+10, b.x-10
-	line := []point{{a.x + barWidth, y1 + 1}, {right, y1 + 1}, {right, y}, {left, y}, {left, y2 + 1}, {b.x, y2 + 1}}
-	d.add(shape{points: line, stroke: color.NRGBA{0x7d, 0xb4, 0x94, 0xff}, width: width, dashes: []float64{4, 3}})
-	d.label(stream, point{(left + right) / 2, y - width/2 - 2})
-	return y + width
+	width := max(narrowFlow, d.scale*stream.Amount)
+	a := d.at[stream.From]
+	upper, lower := span(d.leaving, stream.From, a.y, width)
+	left, right := a.x+barWidth, a.x+barWidth+stubLength
+	d.area([]point{{left, upper}, {right - stubTip, upper}, {right, (upper + lower) / 2}, {right - stubTip, lower}, {left, lower}}, stream)
+	y := max((upper+lower)/2+2.5, d.written[stream.From]+linkLabelSize+1)
+	d.written[stream.From] = y
+	d.backed(point{right + 3, y}, linkLabelSize, fitted(plain(stream.Label+" to "+d.Parties[stream.To].Label), columnStep-stubLength-20), false)
+}
+
+// backed writes a text on a ground that keeps it readable.
+func (d *flowing) backed(at point, size float64, text string, bold bool) {
+	wide := .92*textWidth(text, size) + 2
+	d.add(shape{points: []point{{at.x - 1, at.y - size + 1}, {at.x + wide, at.y - size + 1}, {at.x + wide, at.y + 2}, {at.x - 1, at.y + 2}}, closed: true, fill: paper})
+	d.text(at.x, at.y, size, text, ink, bold, false)
 }
 
 // party draws a bar and its names.
@@ -267,7 +277,7 @@ func (d *flowing) party(i int) {
 	y := at.y + d.high[i] + labelSize + 1
 	for k, line := range []string{p.Label, p.Below} {
 		if line = fitted(plain(line), columnStep-20); line != "" {
-			d.text(at.x, y+float64(k)*lineHeight, labelSize, line, ink, k == 0, false)
+			d.backed(point{at.x, y + float64(k)*lineHeight}, labelSize, line, k == 0)
 		}
 	}
 }

@@ -187,7 +187,7 @@ func (p *PatternText) write(out *strings.Builder) {
 		fmt.Fprintf(out, "  %s as ordinary traffic shows more often than --expected allows\n", plural(p.Common, "finding"))
 	}
 	if p.Shuffles > 0 {
-		fmt.Fprintf(out, "  expected by %s of ordinary traffic: amounts and times of each payer's payments dealt out anew among its payees\n", plural(p.Shuffles, "shuffle"))
+		fmt.Fprintf(out, "  expected by %s of ordinary traffic: amounts and times of each payer's payments dealt out anew among its payees; payers of fewer than five change each with any of the case\n", plural(p.Shuffles, "shuffle"))
 	}
 	if p.Cut > 0 {
 		fmt.Fprintf(out, "  from %s only a part was looked at: narrow the window or the tolerance\n", plural(p.Cut, "beginning"))

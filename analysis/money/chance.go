@@ -36,17 +36,32 @@ func expect(found []Finding, looked int) {
 	}
 }
 
+// fewPayments is below how many a party's own payments are too few to be dealt out among
+// themselves.
+const fewPayments = 5
+
 // shuffled returns the table with the amounts and times of each party's payments dealt
-// out anew among its payees: who pays whom how often stays, and so do what each party
-// pays and when.
+// out anew among its payees, and those of all parties with fewer than five payments among
+// all of theirs: who pays whom how often stays, and so do what is paid and when.
 func (p *Payments) shuffled(seed, turn uint64) (*Payments, error) {
 	r := rand.New(rand.NewPCG(seed, turn))
 	rows := slices.Clone(p.All)
+	var few []int32
 	for party := range int32(p.parties) {
 		made := p.Out(party)
+		if len(made) < fewPayments {
+			few = append(few, made...)
+			continue
+		}
 		for k := len(made) - 1; k > 0; k-- {
 			a, b := &rows[made[k]], &rows[made[r.IntN(k+1)]]
 			a.To, b.To = b.To, a.To
+		}
+	}
+	for _, i := range few {
+		a, b := &rows[i], &rows[r.IntN(len(rows))]
+		if a.Currency == b.Currency {
+			a.From, b.From, a.To, b.To = b.From, a.From, b.To, a.To
 		}
 	}
 	s := &Payments{All: rows, Currencies: p.Currencies, view: p.view, spread: p.spread}

@@ -11,6 +11,7 @@ import (
 type FanOptions struct {
 	Least     int       // payers or payees; 0: 5
 	Window    int64     // seconds from the first payment to the last; 0: seven days
+	Similar   Tolerance // between the least and the most of the amounts of a fan; 0: any amounts
 	Tolerance Tolerance // of what goes on against what came
 	Budget    int       // payments looked at from one that scatters; 0: 1,000,000
 }
@@ -101,6 +102,10 @@ func (f *fans) of(party int32) (found []Finding) {
 			continue
 		}
 		f.looked++
+		if f.o.Similar > 0 && f.o.Similar < 1000 {
+			found = append(found, f.ofSimilar(party, mine)...)
+			continue
+		}
 		for _, w := range f.windows(mine) {
 			found = append(found, f.finding(party, mine, w))
 		}

@@ -43,8 +43,9 @@ type Found struct {
 // surprising ordinary traffic of the same case is expected to show.
 //
 // For cycles and for what scatters and gathers that is measured: the amounts and times of
-// each party's payments are dealt out anew among its payees, Shuffled times, and the
-// findings of those tables counted. For all others it is computed, as each says.
+// each party's payments are dealt out anew among its payees, and a party with fewer than
+// five changes each with any of the case, Shuffled times, and the findings of those tables
+// counted. For all others it is computed, as each says.
 func Find(ctx context.Context, p *Payments, o Options) ([]Found, error) {
 	patterns := o.Patterns
 	if len(patterns) == 0 {
@@ -85,7 +86,8 @@ func findOne(ctx context.Context, p *Payments, pattern Pattern, o Options) (foun
 		}
 	case FanIn, FanOut:
 		found, err = FindFans(ctx, p, pattern, o.Fans)
-	case GatherScatter:
+	case GatherScatter: // what is gathered may be of any amounts
+		o.Fans.Similar = 0
 		found, err = FindGathering(ctx, p, o.Fans)
 	case ScatterGather:
 		found, cut, err = FindScattering(ctx, p, o.Fans)

@@ -155,7 +155,9 @@ func (f *flowOf) party(i int32, column int) diagram.FlowParty {
 	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind, Column: column, Marked: column == 0}
 	var holders []string
 	for _, h := range f.Holders(i) {
-		holders = append(holders, f.name(f.View().Entity(int(h))))
+		if name := f.name(f.View().Entity(int(h))); !strings.Contains(p.Label, name) {
+			holders = append(holders, name)
+		}
 	}
 	p.Below = strings.Join(holders, ", ")
 	return p

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -27,6 +28,7 @@ type moneyPatternsOptions struct {
 	anyOrder  bool
 	least     int
 	habit     int
+	similar   float64
 	threshold int64
 	shuffles  int
 	seed      uint64
@@ -68,6 +70,7 @@ it says nothing of why they were made.`,
 	flags.Float64Var(&o.tolerance, "tolerance", 10, "by how much amounts may differ that count as the same money, in per cent")
 	flags.BoolVar(&o.anyOrder, "any-order", false, "of cycles: let payments of one window stand in any order")
 	flags.IntVar(&o.least, "least", 5, "of fans, gathering and scattering: payers or payees, at least")
+	flags.Float64Var(&o.similar, "similar", 0, "of fans: by how much their amounts may differ, in per cent of the largest (default: any amounts)")
 	flags.IntVar(&o.habit, "habit", 3, "of pass-through, structuring, round-amounts and dormant: payments that show it, at least")
 	flags.Int64Var(&o.threshold, "threshold", 10_000, "of structuring: the amount that is kept below, in whole currency")
 	flags.IntVar(&o.shuffles, "shuffles", 0, "of cycles and scatter-gather: how often ordinary traffic is shuffled (default: 99, fewer for a large case)")
@@ -98,12 +101,23 @@ var patternFlags = []struct {
 	{"window", []money.Pattern{money.Cycles, money.Structuring, money.Dormant}},
 	{"fan-window", []money.Pattern{money.FanIn, money.FanOut, money.GatherScatter, money.ScatterGather}},
 	{"least", []money.Pattern{money.FanIn, money.FanOut, money.GatherScatter, money.ScatterGather}},
+	{"similar", []money.Pattern{money.FanIn, money.FanOut}},
 	{"within", []money.Pattern{money.PassThrough}},
 	{"tolerance", []money.Pattern{money.Cycles, money.GatherScatter, money.ScatterGather, money.PassThrough}},
 	{"habit", []money.Pattern{money.PassThrough, money.Structuring, money.RoundAmounts, money.Dormant}},
 	{"threshold", []money.Pattern{money.Structuring}},
 	{"shuffles", []money.Pattern{money.Cycles, money.ScatterGather}},
 	{"seed", []money.Pattern{money.Cycles, money.ScatterGather}},
+}
+
+// madeUseOf reports whether any of some patterns makes use of a flag.
+func madeUseOf(flag string, patterns []money.Pattern) bool {
+	for _, f := range patternFlags {
+		if f.name == flag {
+			return anyOf(patterns, f.patterns)
+		}
+	}
+	return true
 }
 
 // check finds wrong flags before any work is done, and returns the patterns asked for.
@@ -120,7 +134,7 @@ func (o *moneyPatternsOptions) check(flags *pflag.FlagSet) ([]money.Pattern, err
 		}
 	}
 	for _, f := range patternFlags {
-		if flags.Changed(f.name) && !anyOf(asked, f.patterns) {
+		if flags.Changed(f.name) && !madeUseOf(f.name, asked) {
 			return nil, usagef("--%s is of %s, and --kind %s makes no use of it", f.name, words(f.patterns), strings.Join(o.kinds, ","))
 		}
 	}
@@ -135,6 +149,8 @@ func (o *moneyPatternsOptions) checkNumbers() error {
 		return usagef("--window, --fan-window and --within: want at least 1")
 	case !(o.tolerance >= 0 && o.tolerance <= 100):
 		return usagef("--tolerance %g: want per cent, from 0 to 100", o.tolerance)
+	case !(o.similar >= 0 && o.similar <= 100):
+		return usagef("--similar %g: want per cent, from 0 for any amounts to 100", o.similar)
 	case o.least < 2 || o.habit < 2:
 		return usagef("--least and --habit: want at least 2")
 	case o.threshold < 1:
@@ -207,7 +223,7 @@ func (o *moneyPatternsOptions) options(patterns []money.Pattern) money.Options {
 	return money.Options{
 		Patterns: patterns, Shuffles: o.shuffles, Seed: o.seed,
 		Cycles: money.CycleOptions{Fewest: o.fewest, Most: o.most, Window: int64(o.days) * day, Tolerance: tolerance, AnyOrder: o.anyOrder},
-		Fans:   money.FanOptions{Least: o.least, Window: int64(o.fanDays) * day, Tolerance: tolerance},
+		Fans:   money.FanOptions{Least: o.least, Window: int64(o.fanDays) * day, Tolerance: tolerance, Similar: money.Tolerance(o.similar*10 + .5)},
 		Habits: money.HabitOptions{Least: o.habit, Within: int64(o.hours) * hour, Tolerance: tolerance, Threshold: o.threshold, Window: int64(o.days) * day},
 	}
 }
@@ -218,8 +234,22 @@ func (o *moneyPatternsOptions) words(patterns []money.Pattern) string {
 	if o.anyOrder {
 		order = "in any order"
 	}
-	text := fmt.Sprintf("%s; cycles of %d to %d steps within %s, %s; fans of at least %d within %s; %d payments that show a habit; pass-through within %s; structuring below %d; amounts within %g %%; seed %d",
-		words(patterns), o.fewest, o.most, counted(o.days, "day"), order, o.least, counted(o.fanDays, "day"), o.habit, counted(o.hours, "hour"), o.threshold, o.tolerance, o.seed)
+	text := words(patterns)
+	for _, part := range []struct{ flag, text string }{
+		{"most", fmt.Sprintf("cycles of %d to %d steps %s", o.fewest, o.most, order)},
+		{"window", "a window of " + counted(o.days, "day")},
+		{"least", fmt.Sprintf("fans of at least %d within %s", o.least, counted(o.fanDays, "day"))},
+		{"similar", fmt.Sprintf("amounts of a fan within %g %%", cmp.Or(o.similar, 100))},
+		{"habit", fmt.Sprintf("habits of at least %d payments", o.habit)},
+		{"within", "pass-through within " + counted(o.hours, "hour")},
+		{"threshold", fmt.Sprintf("structuring below %d", o.threshold)},
+		{"tolerance", fmt.Sprintf("amounts within %g %%", o.tolerance)},
+		{"seed", fmt.Sprintf("seed %d", o.seed)},
+	} {
+		if madeUseOf(part.flag, patterns) {
+			text += "; " + part.text
+		}
+	}
 	if len(o.of) > 0 {
 		text += "; of " + strings.Join(o.of, ", ")
 	}

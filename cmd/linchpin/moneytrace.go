@@ -166,5 +166,9 @@ func (s *start) nothing(v *graph.View, back bool) error {
 	if back {
 		what, instead = "was paid nothing by others", "without --back what it paid is followed"
 	}
-	return fmt.Errorf("%s and its %s %s in this view, with a date and an amount; %s", v.ID(s.party), counted(len(s.parties)-1, "account"), what, instead)
+	who := string(v.ID(s.party))
+	if n := len(s.parties) - 1; n > 0 {
+		who += ", with " + counted(n, "account") + ","
+	}
+	return fmt.Errorf("%s %s in this view, with a date and an amount; %s", who, what, instead)
 }
