@@ -91,13 +91,12 @@ func PlanFreeze(ctx context.Context, p *Payments, q FreezeQuestion) (Freeze, err
 
 // measure finds the flows to be stopped, and what can be stopped of them.
 func (s *freezeSearch) measure(ctx context.Context) error {
-	s.frozen = make([]bool, s.payments.parties)
 	for c := range s.payments.Currencies {
 		f, err := newFreezeFlow(s.payments, s.question, uint8(c))
 		if err != nil {
 			return err
 		}
-		if f.whole, err = f.most(ctx, s.frozen, nil); err != nil {
+		if f.whole, err = f.most(ctx, make([]bool, s.payments.parties), nil); err != nil {
 			return err
 		}
 		if f.whole > 0 {
@@ -109,10 +108,8 @@ func (s *freezeSearch) measure(ctx context.Context) error {
 		return ErrNoFlow
 	}
 	s.useful()
-	for i := range s.question.Items {
-		if s.of[i] {
-			s.set(i, true)
-		}
+	for i := range s.items {
+		s.set(i, true)
 	}
 	defer clear(s.frozen)
 	for _, f := range s.flows {
@@ -136,17 +133,35 @@ func allowed(whole int64, share float64) int64 {
 	return int64(left)
 }
 
-// useful marks the items that some payment on the way has to do with.
+// useful numbers the parties of payments on the way, and keeps the items that have some.
 func (s *freezeSearch) useful() {
-	on := make([]bool, s.payments.parties)
+	place := map[int32]int32{}
+	number := func(party int32) int32 {
+		at, there := place[party]
+		if !there {
+			at = int32(len(s.parties))
+			place[party] = at
+			s.parties = append(s.parties, party)
+		}
+		return at
+	}
 	for _, f := range s.flows {
 		for k := range f.rows {
-			on[f.rows[k].in], on[f.rows[k].out] = true, true
+			r := &f.rows[k]
+			r.out, r.in = number(r.out), number(r.in)
 		}
 	}
-	s.of = make([]bool, len(s.question.Items))
+	s.frozen = make([]bool, len(s.parties))
 	for i, item := range s.question.Items {
-		s.of[i] = slices.ContainsFunc(item.Parties, func(party int32) bool { return on[party] })
+		one := usefulItem{at: i, price: item.Price}
+		for _, party := range item.Parties {
+			if at, there := place[party]; there {
+				one.parties = append(one.parties, at)
+			}
+		}
+		if len(one.parties) > 0 {
+			s.items = append(s.items, one)
+		}
 	}
 }
 
@@ -157,7 +172,9 @@ func (s *freezeSearch) plan(ctx context.Context) (Freeze, error) {
 	if err != nil {
 		return Freeze{}, err
 	}
-	plan.Items = order
+	for _, i := range order {
+		plan.Items = append(plan.Items, s.items[i].at)
+	}
 	for _, f := range s.flows {
 		c, err := s.effect(ctx, f, order)
 		if err != nil {
@@ -210,14 +227,14 @@ func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (
 		c.Stopped = append(c.Stopped, before-left)
 		before = left
 	}
-	through := make([]int64, s.payments.parties)
+	through := make([]int64, len(s.parties))
 	var err error
 	if c.Left, err = f.most(ctx, s.frozen, through); err != nil {
 		return c, err
 	}
-	for party, units := range through {
-		if units > 0 && s.question.Uses[party] {
-			c.Through = append(c.Through, FreezeReach{int32(party), units})
+	for k, units := range through {
+		if party := s.parties[k]; units > 0 && s.question.Uses[party] {
+			c.Through = append(c.Through, FreezeReach{party, units})
 		}
 	}
 	slices.SortStableFunc(c.Through, func(a, b FreezeReach) int { return int(min(1, max(-1, b.Units-a.Units))) })
@@ -236,7 +253,7 @@ func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (
 
 // amount is what an item received from others and paid to others.
 func (s *freezeSearch) amount(currency uint8, item int) (a FreezeAmount) {
-	p, parties := s.payments, s.question.Items[item].Parties
+	p, parties := s.payments, s.question.Items[s.items[item].at].Parties
 	for _, party := range parties {
 		for _, i := range p.In(party) {
 			if r := &p.All[i]; r.Currency == currency && !slices.Contains(parties, r.From) {

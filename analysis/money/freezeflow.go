@@ -120,10 +120,8 @@ func (f *freezeFlow) place(p *Payments, q *FreezeQuestion, rows []int32) {
 	var events []event
 	for k, i := range rows {
 		r := &p.All[i]
-		row := freezeRow{payment: i, payer: r.From, units: r.Units, out: r.From, in: r.To, comes: q.Income[i], ends: q.Uses[r.To]}
-		if row.comes {
-			row.payer = -1
-		} else {
+		row := freezeRow{payment: i, units: r.Units, out: r.From, in: r.To, comes: q.Income[i], ends: q.Uses[r.To]}
+		if !row.comes {
 			events = append(events, event{r.From, r.Latest, true, int32(k)})
 		}
 		if row.ends {

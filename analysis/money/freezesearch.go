@@ -15,8 +15,9 @@ type freezeSearch struct {
 	payments *Payments
 	question *FreezeQuestion
 	flows    []*freezeFlow
-	of       []bool // by item: it has to do with the flow
-	frozen   []bool // by party
+	parties  []int32      // with a payment on the way; the search numbers them by their places here
+	items    []usefulItem // that have to do with such a payment
+	frozen   []bool       // by place in parties
 	short    bool
 
 	limit, looked int
@@ -24,9 +25,16 @@ type freezeSearch struct {
 	price, bound  int64
 }
 
+// A usefulItem is one of the question's.
+type usefulItem struct {
+	at      int     // in the question
+	parties []int32 // places
+	price   int64
+}
+
 // set freezes or releases the parties of an item.
 func (s *freezeSearch) set(item int, frozen bool) {
-	for _, party := range s.question.Items[item].Parties {
+	for _, party := range s.items[item].parties {
 		s.frozen[party] = frozen
 	}
 }
@@ -53,7 +61,7 @@ func (s *freezeSearch) look(ctx context.Context, items []int) (cover, error) {
 	s.looked++
 	s.refreeze(items)
 	c := cover{need: make([]int64, len(s.flows)), weight: make([][]int64, len(s.flows))}
-	through := make([]int64, s.payments.parties)
+	through := make([]int64, len(s.parties))
 	for k, f := range s.flows {
 		clear(through)
 		left, err := f.most(ctx, s.frozen, through)
@@ -61,12 +69,10 @@ func (s *freezeSearch) look(ctx context.Context, items []int) (cover, error) {
 			return c, err
 		}
 		c.need[k] = left - f.target
-		c.weight[k] = make([]int64, len(s.question.Items))
-		for i, item := range s.question.Items {
-			for _, party := range item.Parties {
-				if s.of[i] {
-					c.weight[k][i] += through[party]
-				}
+		c.weight[k] = make([]int64, len(s.items))
+		for i, item := range s.items {
+			for _, party := range item.parties {
+				c.weight[k][i] += through[party]
 			}
 		}
 	}
@@ -87,12 +93,12 @@ func (c *cover) worth(item int) float64 {
 // candidates returns the items that may stop anything, the most for its price first.
 func (s *freezeSearch) candidates(c *cover, excluded []bool) []int {
 	var all []int
-	for i := range s.question.Items {
+	for i := range s.items {
 		if !excluded[i] && c.worth(i) > 0 {
 			all = append(all, i)
 		}
 	}
-	ratio := func(i int) float64 { return c.worth(i) / float64(s.question.Items[i].Price) }
+	ratio := func(i int) float64 { return c.worth(i) / float64(s.items[i].price) }
 	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(ratio(b), ratio(a)) })
 	return all
 }
@@ -109,7 +115,7 @@ func (s *freezeSearch) least(c *cover, items []int, have []int64) (int64, bool) 
 		weight := func(i int) float64 { return float64(min(need, c.weight[k][i])) }
 		order := slices.Clone(items)
 		slices.SortStableFunc(order, func(a, b int) int {
-			return cmp.Compare(weight(b)*float64(s.question.Items[a].Price), weight(a)*float64(s.question.Items[b].Price))
+			return cmp.Compare(weight(b)*float64(s.items[a].price), weight(a)*float64(s.items[b].price))
 		})
 		rest, price := float64(need), 0.
 		for _, i := range order {
@@ -117,7 +123,7 @@ func (s *freezeSearch) least(c *cover, items []int, have []int64) (int64, bool) 
 				break
 			}
 			part := min(1, rest/weight(i))
-			price += part * float64(s.question.Items[i].Price)
+			price += part * float64(s.items[i].price)
 			rest -= weight(i) * part
 		}
 		if rest > 1e-6*float64(need) {
@@ -163,7 +169,7 @@ func (s *freezeSearch) search(ctx context.Context) error {
 	if err := s.begin(ctx); err != nil {
 		return err
 	}
-	root := &freezeNode{excluded: make([]bool, len(s.question.Items))}
+	root := &freezeNode{excluded: make([]bool, len(s.items))}
 	c, err := s.look(ctx, nil)
 	if err != nil {
 		return err
@@ -208,7 +214,7 @@ func (s *freezeSearch) branch(ctx context.Context, node *freezeNode, open *freez
 		for f := range have {
 			have[f] = c.weight[f][i]
 		}
-		price := node.price + s.question.Items[i].Price
+		price := node.price + s.items[i].price
 		more, ok := s.least(&c, candidates[k+1:], have)
 		if bound := max(node.bound, node.price+rest, price+more); ok && bound < s.price {
 			heap.Push(open, &freezeNode{items: append(slices.Clone(node.items), i), excluded: slices.Clone(excluded), price: price, bound: bound})
@@ -229,7 +235,7 @@ func (s *freezeSearch) keep(items []int, price int64) {
 // a full stop the minimum cut of all payments whatever their order.
 func (s *freezeSearch) begin(ctx context.Context) error {
 	var items []int
-	excluded := make([]bool, len(s.question.Items))
+	excluded := make([]bool, len(s.items))
 	for {
 		c, err := s.look(ctx, items)
 		if err != nil {
@@ -266,7 +272,7 @@ func (s *freezeSearch) trim(ctx context.Context, items []int) error {
 		return err
 	}
 	order := slices.Clone(items)
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.question.Items[b].Price, s.question.Items[a].Price) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.items[b].price, s.items[a].price) })
 	for _, i := range order {
 		fewer := slices.DeleteFunc(slices.Clone(items), func(x int) bool { return x == i })
 		if c, err := s.look(ctx, fewer); err != nil {
@@ -277,7 +283,7 @@ func (s *freezeSearch) trim(ctx context.Context, items []int) error {
 	}
 	price := int64(0)
 	for _, i := range items {
-		price += s.question.Items[i].Price
+		price += s.items[i].price
 	}
 	s.keep(items, price)
 	return nil
@@ -286,15 +292,15 @@ func (s *freezeSearch) trim(ctx context.Context, items []int) error {
 // cut returns the items of a minimum vertex cut of the payments on the way, whatever their
 // order; nil where there is none of items alone.
 func (s *freezeSearch) cut(ctx context.Context) ([]int, error) {
-	n := s.payments.parties
+	n := len(s.parties)
 	price, item := make([]int64, n), make([]int, n)
 	for party := range n {
 		price[party] = paths.Unlimited >> 1
 	}
-	for i, one := range s.question.Items {
-		for _, party := range one.Parties {
-			if one.Price < price[party] {
-				price[party], item[party] = one.Price, i
+	for i, one := range s.items {
+		for _, party := range one.parties {
+			if one.price < price[party] {
+				price[party], item[party] = one.price, i
 			}
 		}
 	}
