@@ -332,7 +332,7 @@ func (a *OwnedText) open() []string {
 
 // writeCommon writes owners whom several assets have in common.
 func (r MoneyOwners) writeCommon(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "\nOwned in common through companies, and named by no record of either: %s\n", counted(len(r.Common), "person")); err != nil {
+	if _, err := fmt.Fprintf(w, "\nOwned in common through companies, and named by no record of either: %d\n", len(r.Common)); err != nil {
 		return err
 	}
 	if err := r.commonTable().Write(w); err != nil {

@@ -133,7 +133,8 @@ func allowed(whole int64, share float64) int64 {
 	return int64(left)
 }
 
-// useful numbers the parties of payments on the way, and keeps the items that have some.
+// useful numbers the parties of payments on the way, and keeps the items that have some who
+// receive one: who only pays income is no place where the money can be held.
 func (s *freezeSearch) useful() {
 	place := map[int32]int32{}
 	number := func(party int32) int32 {
@@ -151,6 +152,12 @@ func (s *freezeSearch) useful() {
 			r.out, r.in = number(r.out), number(r.in)
 		}
 	}
+	receives := make([]bool, len(s.parties))
+	for _, f := range s.flows {
+		for k := range f.rows {
+			receives[f.rows[k].in] = true
+		}
+	}
 	s.frozen = make([]bool, len(s.parties))
 	for i, item := range s.question.Items {
 		one := usefulItem{at: i, price: item.Price}
@@ -159,7 +166,7 @@ func (s *freezeSearch) useful() {
 				one.parties = append(one.parties, at)
 			}
 		}
-		if len(one.parties) > 0 {
+		if slices.ContainsFunc(one.parties, func(at int32) bool { return receives[at] }) {
 			s.items = append(s.items, one)
 		}
 	}

@@ -24,7 +24,8 @@ type FreezeQuestion struct {
 }
 
 // A FreezeItem is what is frozen as one: an account, or a company with all of its accounts.
-// Every payment of its parties, in either direction, is stopped.
+// Every payment of its parties, in either direction, is stopped. One whose parties only pay
+// income is never chosen.
 type FreezeItem struct {
 	Parties []int32
 	Price   int64 // above 0
