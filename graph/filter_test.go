@@ -7,56 +7,13 @@ import (
 	"testing"
 
 	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/graphtest"
 )
 
-// facts makes a network from lines of "kind id", "kind from to" and, after these,
-// properties "name=value"; "source", "grade" and "known" are the record's own.
-// Several lines on one thing are several records.
+// facts are those of lines, as graphtest reads them.
 func facts(t testing.TB, lines string) *graph.Network {
 	t.Helper()
-	n := &graph.Network{}
-	for line := range strings.Lines(lines) {
-		var words []string
-		r := graph.Record{Source: "s"}
-		for _, word := range strings.Fields(line) {
-			name, value, field := strings.Cut(word, "=")
-			switch {
-			case !field:
-				words = append(words, word)
-			case name == "source":
-				r.Source = graph.SourceID(value)
-			case name == "grade":
-				r.Grade = grade(t, value)
-			case name == "known":
-				r.Known = date(t, value)
-			default:
-				r.Fields = append(r.Fields, graph.Field{Name: name, Value: value})
-			}
-		}
-		r.Normalise()
-		switch len(words) {
-		case 0:
-		case 2:
-			kind, err := graph.ParseEntityKind(words[0])
-			if err != nil {
-				t.Fatal(err)
-			}
-			n.Entities = append(n.Entities, graph.Entity{ID: graph.EntityID(words[1]), Kind: kind, Records: []graph.Record{r}})
-		default:
-			kind, err := graph.ParseTieKind(words[0])
-			if err != nil {
-				t.Fatal(err)
-			}
-			tie := graph.Tie{Kind: kind, From: graph.EntityID(words[1]), To: graph.EntityID(words[2]), Records: []graph.Record{r}}
-			if len(words) > 3 {
-				tie.Key = graph.IdentifierKey(words[3])
-			}
-			tie.Normalise()
-			n.Ties = append(n.Ties, tie)
-		}
-	}
-	n.Normalise()
-	return n
+	return graphtest.Facts(t, lines)
 }
 
 // shown lists a network's entities, and its ties by their ends.

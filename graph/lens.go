@@ -12,7 +12,8 @@ type Lens uint8
 // The lenses.
 const (
 	// People ties people to one another, directly and through shared phones,
-	// accounts, companies and events. Gangs and offices are no bridges.
+	// accounts, companies and events. Gangs and offices are no bridges, nor are
+	// decisions between who took them and whom they concern.
 	People Lens = iota
 	// Money shows accounts, their holders and owners, and payments.
 	Money

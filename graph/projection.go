@@ -199,7 +199,7 @@ func (p *projection) attach(people map[EntityID]int32) {
 	p.attached = map[EntityID][]stake{}
 	for i := range p.facts.Ties {
 		t := &p.facts.Ties[i]
-		if !p.kept[i] || t.Kind == Calls || t.Kind == Pays {
+		if !p.kept[i] || t.Kind == Calls || t.Kind == Pays || t.onlyDecides() {
 			continue
 		}
 		for _, ends := range [2][2]EntityID{{t.From, t.To}, {t.To, t.From}} {

@@ -33,6 +33,8 @@ func TestPeopleLens(t *testing.T) {
 		{"direct", "kin-of a b", "a-b=1"},
 		{"two share a phone", "uses a p\nuses b p", "a-b=1"},
 		{"three at an event", "involved-in a e\ninvolved-in b e\ninvolved-in c e", "a-b=0.5 a-c=0.5 b-c=0.5"},
+		{"a decision ties nobody", "involved-in a e role=decider\ninvolved-in b e role=concerned\ninvolved-in c e role=concerned", ""},
+		{"but being there does", "involved-in a e role=decider\ninvolved-in b e role=decider;other\ninvolved-in b e\ninvolved-in c e", "b-c=1"},
 		{"four share a company", "owns a k\ndirects b k\ncontrols c k\nuses d k", "a-b=0.3333 a-c=0.3333 a-d=0.3333 b-c=0.3333 b-d=0.3333 c-d=0.3333"},
 		{"two hold an account", "holds a x\nholds b x", "a-b=1"},
 		{"one holds it in two ways", "holds a x\nowns a x", ""},

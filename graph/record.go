@@ -31,7 +31,8 @@ const (
 	PropAmount   = "amount"
 	PropCurrency = "currency"
 	PropMeans    = "means"
-	PropForm     = "form"
+	PropForm     = "form"    // of protection; on a decider's tie, what was decided about
+	PropOutcome  = "outcome" // of a decision, on the decider's tie
 	PropTitle    = "title"
 	PropShare    = "share"
 	PropWord     = "word" // the source's own word for a tie

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Role is what a person is in a proceeding or, where no proceeding is named, in
+// A Role is what a person is in a proceeding or decision or, where none is named, in
 // one source's own word.
 type Role uint8
 
@@ -18,11 +18,13 @@ const (
 	Victim
 	Witness
 	Informant
+	Decider   // the official who took a decision
+	Concerned // whom or what it was about: the applicant, the accused
 	OtherRole
 	UnknownRole
 )
 
-var roleNames = [...]string{"", "suspect", "convicted", "victim", "witness", "informant", "other", "unknown"}
+var roleNames = [...]string{"", "suspect", "convicted", "victim", "witness", "informant", "decider", "concerned", "other", "unknown"}
 
 // String returns the role's word.
 func (r Role) String() string { return roleNames[r] }
@@ -31,6 +33,10 @@ func (r Role) String() string { return roleNames[r] }
 func (r Role) Protects() bool {
 	return r == Victim || r == Witness || r == Informant || r == UnknownRole
 }
+
+// Decides reports whether the role is one in a decision, which says nothing of conduct
+// and brings nobody together: an official decides about people whom she never met.
+func (r Role) Decides() bool { return r == Decider || r == Concerned }
 
 // ParseRoles reads one or several roles, separated by semicolons, in any case.
 // A word that is no role is UnknownRole; "" is none.
@@ -65,9 +71,10 @@ var (
 	GangClasses       = []string{"mafia-like organisation", "criminal group", "emerging group", "unclassified"}
 	GangStatuses      = []string{"active", "busted", "dissolved"}
 	ProtectionMeans   = []string{"bribe", "kinship", "coercion", "infiltration", "shares"}
-	ProtectionForms   = []string{"tip-off", "case not opened", "case dropped", "release", "licence", "intervention", "backing"}
+	ProtectionForms   = []string{"tip-off", "case not opened", "case dropped", "release", "licence", "contract", "intervention", "backing"}
 	ProtectionStatus  = []string{"alleged", "charged", "convicted"}
-	vocabularyOfWords = map[string][]string{PropCustody: CustodyWords, PropClass: GangClasses, PropMeans: ProtectionMeans, PropForm: ProtectionForms}
+	Outcomes          = []string{"favourable", "unfavourable", "other"} // of a decision, for those concerned
+	vocabularyOfWords = map[string][]string{PropCustody: CustodyWords, PropClass: GangClasses, PropMeans: ProtectionMeans, PropForm: ProtectionForms, PropOutcome: Outcomes}
 )
 
 // CanonicalWord returns the vocabulary's spelling of a property's value, such as

@@ -121,10 +121,18 @@ func isConduct(t *Tie, end EntityID) bool {
 	switch t.Kind {
 	case MemberOf, Protects, Pays, Owns, Controls, Directs, Holds:
 		return end == t.From
-	case InvolvedIn: // being present is not conduct; a part that a record names is
-		return slices.ContainsFunc(t.roles(end), func(r RoleRecord) bool { return !r.Role.Protects() })
+	case InvolvedIn: // being present is not conduct, nor is deciding; a part that a record names is
+		return slices.ContainsFunc(t.roles(end), func(r RoleRecord) bool { return !r.Role.Protects() && !r.Role.Decides() })
 	}
 	return false
+}
+
+// onlyDecides reports whether a tie is a part in a decision by every record's word.
+func (t *Tie) onlyDecides() bool {
+	return t.Kind == InvolvedIn && !slices.ContainsFunc(t.Records, func(r Record) bool {
+		roles := ParseRoles(r.Get(PropRole))
+		return len(roles) == 0 || slices.ContainsFunc(roles, func(r Role) bool { return !r.Decides() })
+	})
 }
 
 func (e *Entity) withheld(roles []RoleRecord, conduct bool, on Date) Withheld {

@@ -46,6 +46,8 @@ func TestStandings(t *testing.T) {
 		{"suspect in a source's word, shields somebody", "person p role=suspect\nprotects p q", graph.Eligible},
 		{"suspect in a source's word, present in a proceeding", "person p role=suspect\ninvolved-in p c", graph.AssociationOnly},
 		{"suspect in a source's word, with a part in a proceeding", "person p role=suspect\ninvolved-in p c role=other", graph.Eligible},
+		{"suspect in a source's word, who took a decision", "person p role=suspect\ninvolved-in p c role=decider", graph.AssociationOnly},
+		{"whom a decision concerns", "involved-in p c role=concerned", graph.NoRoleRecorded},
 		{"known to the convicted", "involved-in q c role=convicted\nkin-of p q", graph.NoRoleRecorded},
 		{"dead", "involved-in p c role=suspect\nperson p custody=deceased", graph.Deceased},
 		{"imprisoned", "involved-in p c role=suspect\nperson p custody=imprisoned", graph.Eligible},
@@ -146,6 +148,7 @@ func TestParseRoles(t *testing.T) {
 		"víctima":               {graph.UnknownRole},
 		"convicted;;cook":       {graph.Convicted, graph.UnknownRole},
 		"other":                 {graph.OtherRole},
+		"Decider; concerned":    {graph.Decider, graph.Concerned},
 		"\u00a0informant\u00a0": {graph.Informant},
 	} {
 		if got := graph.ParseRoles(text); !slices.Equal(got, want) {

@@ -34,6 +34,7 @@ var columnNames = map[string]string{
 	"custody-from": graph.PropCustodySince, "custody-since": graph.PropCustodySince, "custody-to": graph.PropCustodyUntil, "custody-until": graph.PropCustodyUntil,
 	"class": graph.PropClass, "status": graph.PropStatus, "handling": graph.PropHandling, "minor": graph.PropMinor,
 	"means": graph.PropMeans, "form": graph.PropForm, "title": graph.PropTitle, "share": graph.PropShare, "word": graph.PropWord,
+	"outcome": graph.PropOutcome,
 }
 
 // PropertyOf returns the property that a conventional column's name stands for, such

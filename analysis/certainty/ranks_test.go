@@ -24,7 +24,11 @@ func rank(t *testing.T, v *graph.View, o certainty.Options) certainty.Ranks {
 // the rank.
 func TestNothingMissing(t *testing.T) {
 	v := graphtest.View(t, graphtest.Kite)
-	truth := ranks(t, v, central.MeasureBetweenness)
+	scores, err := central.Compute(t.Context(), central.MeasureBetweenness, v, central.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	truth := scores.Ranks()
 	for i, p := range rank(t, v, certainty.Options{Missing: -1, People: -1, Top: 3}).Places {
 		if p.First != truth[i] || p.Last < truth[i] || p.Top != map[bool]float64{true: 1}[truth[i] <= 3] {
 			t.Errorf("%s: %+v, want rank %d", v.ID(i), p, truth[i])

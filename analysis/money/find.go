@@ -82,7 +82,7 @@ func findOne(ctx context.Context, p *Payments, pattern Pattern, o Options) (foun
 		found, cut, err = FindCycles(ctx, p, o.Cycles)
 		s := p.spread()
 		for i := range found {
-			found[i].Surprise = s.surprise(p, found[i].Payments)
+			found[i].Surprise = s.ofCycle(p, found[i].Payments)
 		}
 	case FanIn, FanOut:
 		found, err = FindFans(ctx, p, pattern, o.Fans)

@@ -1,4 +1,6 @@
-// Package certainty_test measures how long a ranking over possible worlds takes.
+// Package certainty_test measures what a ranking over possible worlds says: how long it takes, and how often its intervals hold
+// the truth. It lies here since so many rankings under the race detector would take ten minutes, and the worlds are tested with
+// it where they are made.
 package certainty_test
 
 import (

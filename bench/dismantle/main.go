@@ -66,7 +66,7 @@ func runPlans() error {
 		return err
 	}
 	var text strings.Builder
-	fmt.Fprintf(&text, plansIntroduction, heading, runtime.GOMAXPROCS(0), *seed, beside)
+	fmt.Fprintf(&text, plansIntroduction, heading, runtime.GOMAXPROCS(0), beside)
 	for _, in := range all {
 		row := known[in.name]
 		if *only == "" || in.name == *only {
@@ -89,11 +89,11 @@ const plansIntroduction = `
 %s
 
 Made by ` + "`go run ./bench/dismantle`" + `: connected pairs left by the best team found on each instance of the critical
-node problem in as many seconds as the row says, on %d CPUs, seed %d, beside %s. What is left is counted again by a plain search
+node problem in as many seconds as the row says, on %d CPUs, beside %s. What is left is counted again by a plain search
 from the network and the team alone.
 
-| instance | entities | ties | budget | published | linchpin | off, %% | proven | seconds |
-|---|---|---|---|---|---|---|---|---|
+| instance | entities | ties | budget | published | linchpin | off, %% | proven | seconds | seed |
+|---|---|---|---|---|---|---|---|---|---|
 `
 
 // score plans for an instance and returns a row of the table.
@@ -128,7 +128,7 @@ func (in *instance) score() (string, error) {
 	if p.Proven {
 		proven = "yes"
 	}
-	return fmt.Sprintf("| %s | %d | %d | %g | %.0f | %.0f | %+.2f | %s | %.0f |\n", in.name, v.Len(), v.Size(), in.budget, published, p.After(), 100*(p.After()/published-1), proven, took), nil
+	return fmt.Sprintf("| %s | %d | %d | %g | %.0f | %.0f | %+.2f | %s | %.0f | %d |\n", in.name, v.Len(), v.Size(), in.budget, published, p.After(), 100*(p.After()/published-1), proven, took, *seed), nil
 }
 
 // pairsLeft counts the pairs that are connected without a team, by union-find.

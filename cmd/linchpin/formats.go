@@ -42,7 +42,7 @@ func runFormats(cmd *cobra.Command) error {
 	}{
 		{graph.PropCustody, graph.CustodyWords}, {graph.PropClass, graph.GangClasses}, {"status of a gang", graph.GangStatuses},
 		{graph.PropMeans, graph.ProtectionMeans}, {graph.PropForm, graph.ProtectionForms}, {"status of protection", graph.ProtectionStatus},
-		{graph.PropRole, []string{"suspect", "convicted", "victim", "witness", "informant", "other"}},
+		{graph.PropRole, []string{"suspect", "convicted", "victim", "witness", "informant", "decider", "concerned", "other"}},
 	} {
 		fmt.Fprintf(table, "%s\t%s\n", w.name, strings.Join(w.words, ", "))
 	}

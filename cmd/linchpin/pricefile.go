@@ -18,7 +18,7 @@ import (
 
 // readPrices reads rows of a name or identifier and a cost. The first is a header where it
 // begins with a word for names and its cost is no number.
-func readPrices(ctx context.Context, path string, whole *graph.Network) (map[graph.EntityID]float64, error) {
+func readPrices(ctx context.Context, path string, named names) (map[graph.EntityID]float64, error) {
 	text, err := os.ReadFile(path) // and not as it comes: it may be a pipe, and is read twice
 	if err != nil {
 		return nil, err
@@ -27,7 +27,6 @@ func readPrices(ctx context.Context, path string, whole *graph.Network) (map[gra
 	if err != nil {
 		return nil, err
 	}
-	named := peopleByName(whole)
 	prices, lines := map[graph.EntityID]float64{}, map[graph.EntityID]int{}
 	for k, row := range table.Rows {
 		id, price, err := named.price(row.Cells, table.Delimiter)
@@ -51,26 +50,33 @@ var priceHeaders = [...]string{"name", "id", "identifier", "person"}
 // errNoPrice is wrapped where a row's cost is no number.
 var errNoPrice = errors.New("want a number above 0, such as 2 or 1.5")
 
-// named finds people of a case by identifier or name.
-type named map[string][]graph.EntityID
+// names finds people, or all entities, of a case by identifier or name.
+type names struct {
+	of           map[string][]graph.EntityID
+	what, plural string // person, people
+}
 
-func peopleByName(whole *graph.Network) named {
-	n := named{}
+func peopleByName(whole *graph.Network) names {
+	return byName(whole, "person", "people", func(e *graph.Entity) bool { return e.Kind == graph.Person })
+}
+
+func byName(whole *graph.Network, what, plural string, keep func(*graph.Entity) bool) names {
+	n := names{map[string][]graph.EntityID{}, what, plural}
 	for i := range whole.Entities {
 		e := &whole.Entities[i]
-		if e.Kind != graph.Person {
+		if !keep(e) {
 			continue
 		}
-		n[string(e.ID)] = append(n[string(e.ID)], e.ID)
+		n.of[string(e.ID)] = append(n.of[string(e.ID)], e.ID)
 		if name := e.Name(); name != string(e.ID) {
-			n[name] = append(n[name], e.ID)
+			n.of[name] = append(n.of[name], e.ID)
 		}
 	}
 	return n
 }
 
 // price reads one row.
-func (n named) price(row []string, delimiter rune) (graph.EntityID, float64, error) {
+func (n names) price(row []string, delimiter rune) (graph.EntityID, float64, error) {
 	if len(row) != 2 {
 		return "", 0, fmt.Errorf("%s: want two with %s between them, a name or identifier and a cost", counted(len(row), "cell"), delimiterWord(delimiter))
 	}
@@ -78,13 +84,13 @@ func (n named) price(row []string, delimiter rune) (graph.EntityID, float64, err
 	if err != nil {
 		return "", 0, err
 	}
-	switch found := n[row[0]]; len(found) {
+	switch found := n.of[row[0]]; len(found) {
 	case 0:
-		return "", 0, fmt.Errorf("%w: %q is no person of this case; try: linchpin find", graph.ErrUnknownEntity, row[0])
+		return "", 0, fmt.Errorf("%w: %q is no %s of this case; try: linchpin find", graph.ErrUnknownEntity, row[0], n.what)
 	case 1:
 		return found[0], price, nil
 	default:
-		return "", 0, fmt.Errorf("%q is the name of %d people; use the identifier of the one you mean", row[0], len(found))
+		return "", 0, fmt.Errorf("%q is the name of %d %s; use the identifier of the one you mean", row[0], len(found), n.plural)
 	}
 }
 

@@ -88,7 +88,7 @@ func (o *priceOptions) prices(ctx context.Context, whole *graph.Network, v *grap
 	given := map[graph.EntityID]float64{}
 	if o.file != "" {
 		var err error
-		if given, err = readPrices(ctx, o.file, whole); err != nil {
+		if given, err = readPrices(ctx, o.file, peopleByName(whole)); err != nil {
 			return nil, err
 		}
 	}

@@ -40,7 +40,7 @@ func newRootCmd() *cobra.Command {
 	root.AddCommand(
 		newNewCmd(), newMapCmd(), newLoadCmd(), newAddCmd(), newWithdrawCmd(),
 		newShowCmd(), newFindCmd(), newCentralCmd(), newGroupsCmd(), newPathsCmd(), newDrawCmd(), newTargetsCmd(), newDismantleCmd(),
-		newMoneyCmd(),
+		newProtectionCmd(), newUmbrellaCmd(), newCutCmd(), newMoneyCmd(),
 		newCopyCmd(), newWriteBackCmd(), newCheckCmd(), newAuditCmd(),
 		newDemoCmd(), newFormatsCmd(), newVersionCmd(), newRenderCmd(),
 	)

@@ -32,21 +32,29 @@ type viewOptions struct {
 }
 
 func (o *viewOptions) addFlags(cmd *cobra.Command) {
+	o.addFilterFlags(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.lens, "lens", graph.People, "what to look at: people, money, gangs or whole")
+	flags.StringSliceVar(&o.through, "through", nil, "kinds read as ties between those who share them (default: phone,account,company,event; none: none)")
+	flags.IntVar(&o.maxShared, "max-shared", graph.DefaultMaxShared, "leave out what more people than this share")
+	flags.BoolVar(&o.connected, "connected", false, "leave out entities without a tie")
+	flags.BoolVar(&o.directed, "directed", false, "keep the direction of ties that have one")
+}
+
+// addFilterFlags adds the flags that narrow a case, for a question that is always put to the
+// whole of it.
+func (o *viewOptions) addFilterFlags(cmd *cobra.Command) {
+	o.lens, o.maxShared = graph.Whole, graph.DefaultMaxShared
+	flags := cmd.Flags()
 	flags.TextVar(&o.date, "date", dateFlag{}, "the day the result is drawn up for (default: that of --as-known-on, or today)")
 	flags.TextVar(&o.knownOn, "as-known-on", dateFlag{}, "read the case as it was known on this date")
 	flags.TextVar(&o.from, "from", dateFlag{}, "leave out ties that ended before this date")
 	flags.TextVar(&o.to, "to", dateFlag{}, "leave out ties that began after this date")
 	flags.StringSliceVar(&o.entityKinds, "entity-kinds", nil, "only entities of these kinds")
 	flags.StringSliceVar(&o.tieKinds, "tie-kinds", nil, "only ties of these kinds")
-	flags.StringSliceVar(&o.through, "through", nil, "kinds read as ties between those who share them (default: phone,account,company,event; none: none)")
-	flags.IntVar(&o.maxShared, "max-shared", graph.DefaultMaxShared, "leave out what more people than this share")
 	flags.Float64Var(&o.minGrade, "min-grade", 0, "only ties that are real with at least this probability")
 	flags.StringVar(&o.entities, "entities", "", `only entities for which this expression holds, such as 'kind == "person" && prop("district") == "north"'`)
 	flags.StringVar(&o.ties, "ties", "", `only ties for which this expression holds, such as 'kind == "calls" && strength > 2'`)
-	flags.BoolVar(&o.connected, "connected", false, "leave out entities without a tie")
-	flags.BoolVar(&o.directed, "directed", false, "keep the direction of ties that have one")
 }
 
 // build turns the flags into the options of a view, so that a wrong one is found

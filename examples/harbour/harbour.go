@@ -28,6 +28,7 @@ var Order = []File{
 	{Name: "entities.csv", Title: "Register extracts", Supplier: "Velmora registers", Origin: "Velmora registers", Grade: "A1"},
 	{Name: "registers.csv", Title: "Civil, company and office registers", Supplier: "Velmora registers", Origin: "Velmora registers", Grade: "A1"},
 	{Name: "court.csv", Title: "Court register", Supplier: "Velmora District Court", Grade: "A1"},
+	{Name: "decisions.csv", Title: "Registers of decisions", Supplier: "Council and customs of Velmora", Grade: "A1"},
 	{Name: "surveillance.csv", Title: "Observation log", Supplier: "Observation team 4", Grade: "B2"},
 	{Name: "informant-people.csv", Title: "Handler's notes on people", Supplier: "Handler of Kestrel", Origin: "Kestrel", Handling: "source protection", Grade: "C3"},
 	{Name: "informant.csv", Title: "Handler's reports", Supplier: "Handler of Kestrel", Origin: "Kestrel", Handling: "source protection", Grade: "C3"},

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
+	"github.com/linchpin-graph/linchpin/analysis/protection"
 	"github.com/linchpin-graph/linchpin/examples/harbour"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/loaders"
@@ -205,6 +206,25 @@ func TestOfficials(t *testing.T) {
 		if n := len(money.Evidence(tie)); n != 5 {
 			t.Errorf("%d payments from %s to %s, want one for each of 5 decisions", n, hop.from, hop.to)
 		}
+	}
+}
+
+// The commissioner's five of five, against 7 of 30 others, in decisions.go: by hand C(12,5)/C(35,5), twice
+// that for two tests, and twice again as the first of two pairs. The analyst releases nearly everybody's.
+func TestDecisionsToReview(t *testing.T) {
+	found, err := protection.FindUmbrellas(t.Context(), view(t, caseFacts(t), graph.ViewOptions{Lens: graph.Whole}), protection.UmbrellaOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Found) != 2 || found.Officials != 4 || found.Decisions != 131 {
+		t.Fatalf("%d pairs, %d officials, %d decisions: want 2, 4 and 131", len(found.Found), found.Officials, found.Decisions)
+	}
+	her, analyst := found.Found[0], found.Found[1]
+	if want := 4 * 792. / 324632; her.Official != "marchent" || her.For != "bluekeel" || math.Abs(her.Q-want) > 1e-9 {
+		t.Errorf("first is %s for %s with Q %g, want marchent for bluekeel with %g", her.Official, her.For, her.Q, want)
+	}
+	if analyst.Official != "castellin" || analyst.Q < .5 {
+		t.Errorf("%s has Q %g: who releases nearly everything is not to be found", analyst.Official, analyst.Q)
 	}
 }
 

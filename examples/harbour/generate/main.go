@@ -35,6 +35,7 @@ func files() map[string][]byte {
 		"informant.csv":        informant(),
 		"informant-people.csv": informantPeople(),
 		"calls.csv":            calls(),
+		"decisions.csv":        decided(),
 		"bank-2023.csv":        early,
 		"bank-2024.csv":        late,
 	}

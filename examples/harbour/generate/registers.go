@@ -39,7 +39,7 @@ func entities() []byte {
 	for _, g := range gatherings {
 		t.row(g.id, "event", g.name, "", "", "", "", "", "", "", "", g.on)
 	}
-	for _, d := range decisions {
+	for _, d := range decisions() {
 		t.row(d.id, "event", d.name, "", "", "", "", "", "", "", "", d.on)
 	}
 	for _, v := range vehicles {
@@ -77,10 +77,6 @@ func registers() []byte {
 			share = "80"
 		}
 		t.row(f.owner, f.id, "owns", "", share)
-	}
-	for _, d := range decisions {
-		t.row("marchent", d.id, "involved-in", "decided", "", d.on, "", "", d.on)
-		t.row("bluekeel", d.id, "involved-in", "applied", "", d.on, "", "", d.on)
 	}
 	for _, a := range accounts() {
 		if a.holder != "" {

@@ -74,13 +74,13 @@ var gatherings = []struct {
 	{"ev-slipway", "Meeting at the slipway", "2024-09-26", []string{"severin", "bastian", "wray"}},
 }
 
-// Decisions of the licensing commissioner, from the council's gazette.
-var decisions = []struct{ id, name, on string }{
-	{"dec-1", "Licence: bonded warehouse, pier 4", "2023-03-21"},
-	{"dec-2", "Licence: night unloading, pier 4", "2023-08-29"},
-	{"dec-3", "Licence: second bonded warehouse", "2024-01-23"},
-	{"dec-4", "Inspection waived: pier 4", "2024-06-18"},
-	{"dec-5", "Licence renewed: bonded warehouse, pier 4", "2024-10-22"},
+// Decisions of the licensing commissioner about Blue Keel, from the council's gazette.
+var favours = []decision{
+	{"dec-1", "Licence: bonded warehouse, pier 4", "marchent", "bluekeel", "licence", true, "2023-03-21"},
+	{"dec-2", "Licence: night unloading, pier 4", "marchent", "bluekeel", "licence", true, "2023-08-29"},
+	{"dec-3", "Licence: second bonded warehouse", "marchent", "bluekeel", "licence", true, "2024-01-23"},
+	{"dec-4", "Inspection waived: pier 4", "marchent", "bluekeel", "licence", true, "2024-06-18"},
+	{"dec-5", "Licence renewed: bonded warehouse, pier 4", "marchent", "bluekeel", "licence", true, "2024-10-22"},
 }
 
 var vehicles = []struct{ id, name, user, seen string }{

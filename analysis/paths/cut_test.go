@@ -1,0 +1,231 @@
+package paths_test
+
+import (
+	"fmt"
+	"math/bits"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/linchpin-graph/linchpin/analysis/paths"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/graphtest"
+)
+
+// plainFlow is the greatest flow by single augmenting ways, found depth first in a matrix (L. R. Ford and
+// D. R. Fulkerson, 1956): another algorithm on another layout.
+func plainFlow(capacity [][]int64, source, sink int) int64 {
+	total := int64(0)
+	for {
+		met := make([]bool, len(capacity))
+		var send func(i int, most int64) int64
+		send = func(i int, most int64) int64 {
+			if i == sink {
+				return most
+			}
+			met[i] = true
+			for j, c := range capacity[i] {
+				if c > 0 && !met[j] {
+					if sent := send(j, min(most, c)); sent > 0 {
+						capacity[i][j] -= sent
+						capacity[j][i] += sent
+						return sent
+					}
+				}
+			}
+			return 0
+		}
+		sent := send(source, 1<<40)
+		if sent == 0 {
+			return total
+		}
+		total += sent
+	}
+}
+
+// The greatest flow of 500 random networks is that of a plain search; what enters a station leaves it; no arc
+// carries more than it can; and the arcs that leave the side that the source still reaches are full and carry it all.
+func TestFlowIsThatOfAPlainSearch(t *testing.T) {
+	for seed := range uint64(500) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		n := 2 + r.IntN(30)
+		f, matrix := paths.NewFlow(n), make([][]int64, n)
+		for i := range matrix {
+			matrix[i] = make([]int64, n)
+		}
+		var arcs [][4]int
+		for range r.IntN(4 * n) {
+			a, b, c := r.IntN(n), r.IntN(n), r.IntN(20)
+			if a != b {
+				arcs = append(arcs, [4]int{a, b, c, f.Arc(a, b, int64(c))})
+				matrix[a][b] += int64(c)
+			}
+		}
+		got, err := f.Max(t.Context(), 0, n-1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := plainFlow(matrix, 0, n-1); got != want {
+			t.Fatalf("seed %d: %d, want %d", seed, got, want)
+		}
+		near, far := f.After(0), f.Before(n-1)
+		kept, cut, other := make([]int64, n), int64(0), int64(0)
+		for _, a := range arcs {
+			along := f.Along(a[3])
+			if along < 0 || along > int64(a[2]) {
+				t.Fatalf("seed %d: %d along an arc of %d", seed, along, a[2])
+			}
+			kept[a[0]] -= along
+			kept[a[1]] += along
+			if near[a[0]] && !near[a[1]] {
+				cut += int64(a[2])
+			}
+			if !far[a[0]] && far[a[1]] {
+				other += int64(a[2])
+			}
+		}
+		for i := 1; i < n-1; i++ {
+			if kept[i] != 0 {
+				t.Fatalf("seed %d: %d stay at station %d", seed, kept[i], i)
+			}
+		}
+		if cut != got || other != got {
+			t.Fatalf("seed %d: cuts of %d and %d, flow %d", seed, cut, other, got)
+		}
+	}
+}
+
+// joined reports whether something leads from one set to another when some are gone, by a plain search.
+func joined(v *graph.View, from, to []int, gone uint) bool {
+	met := gone
+	queue := slices.Clone(from)
+	for len(queue) > 0 {
+		i := queue[0]
+		queue = queue[1:]
+		for _, j := range v.Neighbours(i) {
+			if slices.Contains(to, int(j)) {
+				if !slices.Contains(from, i) { // a direct tie is no way over
+					return true
+				}
+				continue
+			}
+			if met>>j&1 == 0 && !slices.Contains(from, int(j)) {
+				met |= 1 << j
+				queue = append(queue, int(j))
+			}
+		}
+	}
+	return false
+}
+
+// The cheapest cut, what all cheapest ones share and what is in any are those of trying every set of up to
+// eleven others, on 500 random networks with random prices.
+func TestMinimumCutIsThatOfTryingAll(t *testing.T) {
+	parted := 0
+	for seed := range uint64(500) {
+		r := rand.New(rand.NewPCG(seed, 9))
+		n := 6 + r.IntN(9)
+		v := graphtest.View(t, graphtest.Random(seed, n, .15+.3*r.Float64()))
+		from, to := []int{0, 1}, []int{n - 1, n - 2}
+		price := make([]int64, n)
+		for i := range price {
+			price[i] = int64(1 + r.IntN(4))
+		}
+		got, err := paths.MinimumCut(t.Context(), v, from, to, paths.CutOptions{Price: price})
+		if err != nil {
+			t.Fatal(err)
+		}
+		least, core, some := int64(1<<40), uint(0), uint(0)
+		for set := range uint(1) << (n - 4) {
+			gone, cost := set<<2, int64(0)
+			for i := range n {
+				if gone>>i&1 == 1 {
+					cost += price[i]
+				}
+			}
+			if cost > least || joined(v, from, to, gone) {
+				continue
+			}
+			if cost < least {
+				least, core, some = cost, gone, 0
+			}
+			core &= gone
+			some |= gone
+		}
+		if got.Price != least || !got.Parted {
+			t.Fatalf("seed %d: price %d, want %d", seed, got.Price, least)
+		}
+		for what, pair := range map[string][2]uint{"core": {set(got.Core), core}, "in some": {set(got.Some), some}} {
+			if pair[0] != pair[1] {
+				t.Fatalf("seed %d: %s %b, want %b", seed, what, pair[0], pair[1])
+			}
+		}
+		for _, members := range [][]int{got.Members, got.Far} {
+			cost := int64(0)
+			for _, i := range members {
+				cost += price[i]
+			}
+			if cost != least || joined(v, from, to, set(members)) {
+				t.Fatalf("seed %d: %v is no cheapest cut", seed, members)
+			}
+		}
+		if least > 0 {
+			parted++
+		}
+		for _, tie := range got.Direct {
+			a, b := v.Ends(tie)
+			if !slices.Contains(from, a) && !slices.Contains(from, b) {
+				t.Fatalf("seed %d: %d-%d is no direct tie", seed, a, b)
+			}
+		}
+	}
+	if parted < 300 {
+		t.Errorf("only %d of 500 networks had anything to part", parted)
+	}
+}
+
+func set(members []int) (bitset uint) {
+	for _, i := range members {
+		bitset |= 1 << i
+	}
+	return bitset
+}
+
+// By hand: a-m-b and a-n-b, where one cannot be taken, costs much, or is gone; a direct tie; no way at all.
+func TestCutOptions(t *testing.T) {
+	v := graphtest.View(t, "a-m m-b a-n n-b c") // a b c m n
+	for _, tt := range []struct {
+		name string
+		o    paths.CutOptions
+		want string
+	}{
+		{"both", paths.CutOptions{}, "2 [3 4] stays [] parted"},
+		{"one cannot be taken", paths.CutOptions{Never: []bool{3: true, 4: false}}, "1 [3 4] stays [3] joined"},
+		{"one is dear", paths.CutOptions{Price: []int64{1, 1, 1, 7, 2}}, "9 [3 4] stays [] parted"},
+		{"one is gone", paths.CutOptions{Taken: []bool{4: true}}, "1 [3] stays [] parted"},
+		{"one tie leads back only", paths.CutOptions{Follow: func(tie int, back bool) bool { return tie != 0 || back }}, "1 [4] stays [] parted"},
+		{"one way is not followed", paths.CutOptions{Follow: func(tie int, _ bool) bool { return tie != 0 }}, "1 [4] stays [] parted"},
+	} {
+		cut, err := paths.MinimumCut(t.Context(), v, []int{0}, []int{1}, tt.o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		word := "joined"
+		if cut.Parted {
+			word = "parted"
+		}
+		if got := fmt.Sprint(cut.Price, " ", cut.Members, " stays ", cut.Stays, " ", word); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+	if _, err := paths.MinimumCut(t.Context(), v, []int{0, 1}, []int{1}, paths.CutOptions{}); err == nil {
+		t.Error("one in both sets is no error")
+	}
+	if _, err := paths.MinimumCut(t.Context(), v, []int{0}, []int{1}, paths.CutOptions{Price: make([]int64, 5)}); err == nil {
+		t.Error("a price of 0 is no error")
+	}
+	direct, err := paths.MinimumCut(t.Context(), graphtest.View(t, "a-b a-m m-b"), []int{0}, []int{1}, paths.CutOptions{})
+	if err != nil || bits.OnesCount(set(direct.Members)) != 1 || len(direct.Direct) != 1 {
+		t.Errorf("a direct tie: %+v, %v", direct, err)
+	}
+}

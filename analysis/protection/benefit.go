@@ -1,0 +1,80 @@
+package protection
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/linchpin-graph/linchpin/graph"
+)
+
+// A Benefit is something of value that reached an official or the official's circle.
+type Benefit struct {
+	Tie      *graph.Tie // the payment, share or post
+	Giver    graph.EntityID
+	When     graph.Date   // of a share or post, when it began
+	Official []*graph.Tie // how who received it is tied to the official; empty for the official
+	Giving   []*graph.Tie // how who gave it is tied to whom the decisions concern; empty for those
+
+	giver int32
+}
+
+// benefits returns what came to the circle of an official from others, in order of time, and
+// how many had no date. A share or post is given by the company, and so by who else has a part
+// in it. What an official's own office pays is no benefit.
+func (f *file) benefits(circle []reach, inside map[int32]bool, offices []int32) (found []Benefit, undated int) {
+	for _, r := range circle {
+		for _, k := range f.of(r.who) {
+			t := f.ties[k]
+			giver, when, ok := f.benefit(t, r.who)
+			if !ok || t.Kind == graph.Pays && inside[giver] || f.actsFor(giver, offices) {
+				continue
+			}
+			if !bounded(when) {
+				undated++
+				continue
+			}
+			found = append(found, Benefit{Tie: t.Tie, Giver: f.id(giver), When: when, Official: r.chain, giver: giver})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Benefit) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
+	return found, undated
+}
+
+// benefit reports whether a tie brings something to somebody, from whom, and when: a payment
+// to them, or a share in or a post of a company that others have.
+func (f *file) benefit(t fact, to int32) (giver int32, when graph.Date, ok bool) {
+	other := t.other(to)
+	switch t.Kind {
+	case graph.Pays:
+		return other, t.When(), t.to == to
+	case graph.Owns, graph.Directs, graph.LinkedTo:
+		since, err := graph.ParseDate(t.Value(graph.PropSince).Text)
+		return other, since, err == nil && t.from == to && f.kind(other) == graph.Company && f.kind(to) == graph.Person
+	}
+	return 0, graph.Date{}, false
+}
+
+// actsFor reports whether one is, or is an account of, one of some entities.
+func (f *file) actsFor(one int32, of []int32) bool {
+	return slices.Contains(of, one) || slices.ContainsFunc(f.of(one), func(k int32) bool {
+		return f.ties[k].Kind == graph.Holds && slices.Contains(of, f.ties[k].other(one))
+	})
+}
+
+// offices returns the public bodies that somebody holds an office in, with the ties.
+func (f *file) offices(one int32) (bodies []int32, ties []*graph.Tie) {
+	for _, k := range f.of(one) {
+		if t := f.ties[k]; t.Kind == graph.HoldsOffice {
+			bodies, ties = append(bodies, t.other(one)), append(ties, t.Tie)
+		}
+	}
+	return bodies, ties
+}
+
+// bounded reports whether a date has two ends.
+func bounded(d graph.Date) bool {
+	return d.Known() && d.Earliest > -endOfTime && d.Latest < endOfTime
+}
+
+// endOfTime is beyond any year that a date can name, in seconds since 1970.
+const endOfTime = 1 << 40

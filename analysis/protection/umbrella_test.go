@@ -1,0 +1,229 @@
+package protection_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/linchpin-graph/linchpin/analysis/protection"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/graphtest"
+)
+
+// A docket writes decisions, one on each of some days of 2024.
+type docket struct {
+	text strings.Builder
+	next int
+}
+
+func (d *docket) decide(by, about, outcome string, days ...int) {
+	for _, on := range days {
+		d.next++
+		fmt.Fprintf(&d.text, "event e%d\ninvolved-in %s e%d role=decider form=licence outcome=%s at=%s\ninvolved-in %s e%d role=concerned\n", d.next, by, d.next, outcome, dayOf(on), about, d.next)
+	}
+}
+
+func (d *docket) pay(from, to string, days ...int) {
+	for _, on := range days {
+		d.next++
+		fmt.Fprintf(&d.text, "pays %s %s %d amount=100 currency=EUR at=%s\n", from, to, d.next, dayOf(on))
+	}
+}
+
+func dayOf(n int) string {
+	return time.Date(2024, 1, 1+n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+const office = `
+person o
+person c
+person boss
+gang g
+public-body b
+company k
+company shop
+account kx
+account ox
+holds-office o b
+holds-office c b
+owns boss k
+member-of boss g
+holds k kx
+holds o ox
+`
+
+func umbrellas(t *testing.T, lines string, o protection.UmbrellaOptions) protection.Umbrellas {
+	t.Helper()
+	v := graphtest.NewView(t, graphtest.Facts(t, lines), graph.ViewOptions{Lens: graph.Whole})
+	found, err := protection.FindUmbrellas(t.Context(), v, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// One official grants four of four to who paid, and of eight others one; a colleague two of eight of others'.
+// By hand: four drawn of the five favourable among twelve, C(5,4)/C(12,4) = 5/495.
+func TestUmbrella(t *testing.T) {
+	var d docket
+	d.pay("kx", "ox", 0, 100, 200, 300)
+	d.decide("o", "k", "favourable", 5, 105, 205, 305)
+	d.decide("o", "shop", "favourable", 7)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 140, 150, 160, 250)
+	d.decide("c", "shop", "favourable", 8, 90)
+	d.decide("c", "shop", "unfavourable", 70, 80, 170, 180, 270, 280)
+	found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	if len(found.Found) != 1 || found.Officials != 2 || found.Decisions != 20 {
+		t.Fatalf("%d found among %d officials and %d decisions, want 1 of 2 and 20", len(found.Found), found.Officials, found.Decisions)
+	}
+	u := found.Found[0]
+	if u.Official != "o" || u.For != "k" || fmt.Sprint(u.Also) != "[boss g]" {
+		t.Errorf("%s for %s, also %v; want o for k, also boss and g", u.Official, u.For, u.Also)
+	}
+	if u.Own != [2]protection.Rate{{4, 4}, {1, 8}} || u.Peers != (protection.Rate{Count: 2, Of: 8}) {
+		t.Errorf("own %v, peers %v", u.Own, u.Peers)
+	}
+	if u.InTime != [2]protection.Rate{{4, 4}, {2, 16}} { // e5 and e13, on days 7 and 8
+		t.Errorf("after a benefit %v", u.InTime)
+	}
+	if want := 5. / 495; math.Abs(u.PRate-want) > 1e-12 {
+		t.Errorf("rate by chance %g, want %g", u.PRate, want)
+	}
+	if want := 15. / 4845; math.Abs(u.PTime-want) > 1e-12 { // C(6,4)/C(20,4)
+		t.Errorf("times by chance %g, want %g", u.PTime, want)
+	}
+	if want := 2 * 15. / 4845; math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
+		t.Errorf("P %g, Q %g, Holm %g, want %g", u.P, u.Q, u.Holm, want)
+	}
+	if len(u.Followed) != 4 || u.Followed[1].Days != [2]int{5, 5} || u.Followed[1].After != 1 || u.Maybe != 0 || u.Voices != 1 {
+		t.Errorf("followed %+v", u.Followed)
+	}
+}
+
+// The habit of a colleague explains nothing, but what a colleague decides about the same party does; and where an official
+// decides about nobody else, colleagues stand for the habit. By hand.
+func TestWhatIsComparedWith(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		decide func(*docket)
+		want   float64 // chance of the rate
+	}{
+		{"nobody else", func(*docket) {}, 1},
+		{"own others", func(d *docket) { d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405) }, 1. / 210},
+		{"a lenient colleague", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "shop", "favourable", 400, 401, 402, 403, 404, 405)
+		}, 1. / 210},
+		{"a colleague, about the same", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "k", "favourable", 400, 401)
+		}, 15. / 495}, // four of the six favourable among twelve
+		{"own others are few", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401)
+			d.decide("c", "shop", "unfavourable", 400, 401, 402, 403)
+		}, 1. / 210},
+	} {
+		var d docket
+		d.pay("kx", "ox", 0, 100, 200, 300)
+		d.decide("o", "k", "favourable", 5, 105, 205, 305)
+		tt.decide(&d)
+		found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
+		if got := found.Found[0].PRate; math.Abs(got-tt.want) > 1e-12 {
+			t.Errorf("%s: %g, want %g", tt.name, got, tt.want)
+		}
+	}
+}
+
+// What reaches an official, and by what ways; and what is none.
+func TestBenefits(t *testing.T) {
+	const decided = "event e\ninvolved-in o e role=decider outcome=favourable at=2024-02-01\ninvolved-in k e role=concerned\n"
+	for _, tt := range []struct {
+		name, lines string
+		want        int // followed; -1: nobody is tested
+	}{
+		{"to the account", "pays kx ox 1 at=2024-01-20", 1},
+		{"to the official from the owner", "pays boss o 1 at=2024-01-20", 1},
+		{"to family", "person s\nkin-of o s\npays kx s 1 at=2024-01-20", 1},
+		{"to a company of in-laws", "person s\nperson l\nkin-of o s\nkin-of s l\ncompany q\ndirects l q\npays kx q 1 at=2024-01-20", 1},
+		{"to family three steps away", "person s\nperson l\nperson m\nkin-of o s\nkin-of s l\nkin-of l m\npays kx m 1 at=2024-01-20", -1},
+		{"to an associate of a relative", "person s\nperson l\nkin-of o s\nassociates-with s l\npays kx l 1 at=2024-01-20", -1},
+		{"to an associate", "person s\nassociates-with o s\npays kx s 1 at=2024-01-20", 1},
+		{"from another of the gang", "person n\nmember-of n g\npays n o 1 at=2024-01-20", 1},
+		{"from a stranger", "person n\npays n o 1 at=2024-01-20", -1},
+		{"from the official", "pays ox kx 1 at=2024-01-20", -1},
+		{"a share in the company", "owns o k since=2024-01-20", 1},
+		{"a post for a relative", "person s\nkin-of o s\ndirects s k since=2024-01-20", 1},
+		{"a post since nobody knows when", "person s\nkin-of o s\ndirects s k", -1},
+		{"wages of the office", "account bx\nholds b bx\npays bx ox 1 at=2024-01-20\ninvolved-in b e role=concerned", -1},
+		{"afterwards", "pays kx ox 1 at=2024-02-02", 0},
+		{"on the same day", "pays kx ox 1 at=2024-02-01", 0},
+		{"90 days before", "pays kx ox 1 at=2023-11-03", 1},
+		{"91 days before", "pays kx ox 1 at=2023-11-02", 0},
+		{"in the same month", "pays kx ox 1 at=2024-01/2024-02", 0},
+		{"some time the month before", "pays kx ox 1 at=2024-01", 1},
+		{"without a date", "pays kx ox 1", -1},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			found := umbrellas(t, office+decided+tt.lines, protection.UmbrellaOptions{})
+			got := -1
+			for _, u := range found.Found {
+				if u.Official == "o" {
+					got = max(got, len(u.Followed))
+				}
+			}
+			if got != tt.want {
+				t.Errorf("%d decisions followed, want %d: %+v", got, tt.want, found.Found)
+			}
+		})
+	}
+}
+
+// Decisions without a date or an outcome count nowhere, and are counted.
+func TestWhatCannotBeTested(t *testing.T) {
+	found := umbrellas(t, office+`event e
+event f
+event h
+involved-in o e role=decider outcome=favourable
+involved-in o f role=decider at=2024-02-01
+involved-in o h role=decider at=2024-02-01 outcome=other
+involved-in k e role=concerned
+pays kx ox 1
+pays kx ox 2 at=2024-01-20`, protection.UmbrellaOptions{})
+	if len(found.Found) != 0 || found.Decisions != 3 || found.Undated != 1 || found.Unknown != 2 {
+		t.Errorf("%+v", found)
+	}
+}
+
+// Where payments and decisions know nothing of each other, few are called: of 600 officials who are
+// paid by those about whom they decide, with rates from a tenth to nine tenths, no more than one in
+// twenty has a P of .05 or less, but for chance (four standard deviations: .036).
+func TestChanceAloneIsSeldomCalled(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 11))
+	called, all := 0, 0
+	for range 600 {
+		var d docket
+		rate := .1 + .8*r.Float64()
+		for k := range 30 {
+			outcome := "unfavourable"
+			if r.Float64() < rate {
+				outcome = "favourable"
+			}
+			d.decide("o", []string{"k", "shop", "shop"}[r.IntN(3)], outcome, 12*k+r.IntN(12))
+		}
+		for range 1 + r.IntN(5) {
+			d.pay("kx", "ox", r.IntN(360))
+		}
+		for _, u := range umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30}).Found {
+			all++
+			if u.P <= .05 {
+				called++
+			}
+		}
+	}
+	if all < 500 || float64(called)/float64(all) > .05+.036 {
+		t.Errorf("%d of %d called by chance", called, all)
+	}
+}

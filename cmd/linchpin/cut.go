@@ -1,0 +1,264 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/paths"
+	"github.com/linchpin-graph/linchpin/analysis/protection"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+type cutOptions struct {
+	view      viewOptions
+	out       outputOptions
+	gangs     []string
+	officials []string
+	cost      string
+	without   []string
+	by        []string
+	least     float64
+	purpose   purposeOptions
+}
+
+func newCutCmd() *cobra.Command {
+	var o cutOptions
+	cmd := &cobra.Command{
+		Use:   "cut CASE",
+		Short: "Find the cheapest people and things without whom no chain leads from gangs to officials",
+		Long: `Find the cheapest people, companies, accounts and telephones whose removal or
+investigation parts gangs from officials: without them no chain of money, companies,
+kinship or contact leads from one to the other. The cut is exact; what every cheapest
+cut takes is marked, and ties that join the two directly, which no cut parts, are said.
+
+People are taken only if they could be on a target list, and nothing that belongs to
+somebody whom a role or age protects. Below it stands which single official the gangs
+would miss most. A cut is a lead for those who decide.`,
+		Example: `  linchpin cut harbour.case --purpose "operation plan" --reason OP-7
+  linchpin cut harbour.case --gangs anchor --officials marchent --purpose "operation plan" --reason OP-7
+  linchpin cut harbour.case --by money --format json --purpose "operation plan" --reason OP-7`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeCaseAndNames,
+		RunE:              func(cmd *cobra.Command, args []string) error { return runCut(cmd, args[0], &o) },
+	}
+	o.view.addFilterFlags(cmd)
+	o.out.addFlags(cmd)
+	o.purpose.addFlags(cmd)
+	flags := cmd.Flags()
+	flags.StringSliceVar(&o.gangs, "gangs", nil, "which gangs, by name or identifier (default: all)")
+	flags.StringSliceVar(&o.officials, "officials", nil, "which officials, by name or identifier (default: everybody who holds an office)")
+	flags.StringVar(&o.cost, "cost", "", "table of what each costs, as a spreadsheet writes it: name or identifier, cost; others cost 1")
+	flags.StringSliceVar(&o.without, "without", nil, "who and what is not to be in the cut")
+	flags.StringSliceVar(&o.by, "by", nil, "which chains: money, companies, kinship, contact (default: all of them, mixed as well)")
+	flags.Float64Var(&o.least, "least", .03, "score by linchpin protection from which an official counts as shielding a gang")
+	return cmd
+}
+
+// check finds wrong flags before any work is done.
+func (o *cutOptions) check() ([]protection.Channel, error) {
+	if !(o.least > 0 && o.least <= 1) {
+		return nil, usagef("--least %g: want a score above 0 and at most 1", o.least)
+	}
+	var channels []protection.Channel
+	for _, word := range o.by {
+		var c protection.Channel
+		if err := c.UnmarshalText([]byte(strings.ToLower(strings.TrimSpace(word)))); err != nil || c == protection.Recorded || c == protection.Mixed {
+			return nil, usagef("--by %q: want some of money, companies, kinship, contact", word)
+		}
+		channels = append(channels, c)
+	}
+	return channels, nil
+}
+
+func runCut(cmd *cobra.Command, name string, o *cutOptions) error {
+	channels, err := o.check()
+	if err != nil {
+		return err
+	}
+	if err := o.purpose.ask(cmd); err != nil {
+		return err
+	}
+	entry := store.Entry{Purpose: o.purpose.purpose, Reason: o.purpose.reason, Asked: "cut between gangs and officials"}
+	return withSafeguard(cmd, name, &o.view, entry, func(s store.Store, v *graph.View, g safeguarded) error {
+		if err := o.view.refuseBroken(); err != nil {
+			return err
+		}
+		q := &cutQuestion{cutOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g, channels: channels}
+		if err := q.sets(); err != nil {
+			return err
+		}
+		found, alone, err := q.find()
+		if err != nil {
+			return err
+		}
+		h := heading(cmd, name, v, &o.view)
+		h.Title, h.Purpose, h.Reason, h.Asked = "What parts gangs from officials", o.purpose.purpose, o.purpose.reason, q.words()
+		return o.out.write(cmd, report.NewCut(h, v, found, alone, report.CutOptions{
+			Gangs: q.asked.Gangs, Officials: q.asked.Officials, Price: q.asked.Price, Unit: priceUnit, Least: o.least, Safeguard: g.safeguard, Whole: g.whole,
+		}))
+	})
+}
+
+// A cutQuestion is one about a case that was read.
+type cutQuestion struct {
+	*cutOptions
+	cmd   *cobra.Command
+	store store.Store
+	name  string
+	view  *graph.View
+	safeguarded
+	channels []protection.Channel
+	asked    protection.ExposureOptions
+}
+
+// sets looks up who is to be parted from whom, what each costs and what cannot be taken.
+func (q *cutQuestion) sets() (err error) {
+	q.asked.Channels = q.channels
+	if q.asked.Gangs, err = q.chosen("--gangs", q.gangs, func(i int) bool { return q.view.Entity(i).Kind == graph.Gang }, "a gang"); err != nil {
+		return err
+	}
+	holds := officeHolders(q.view)
+	if q.asked.Officials, err = q.chosen("--officials", q.officials, func(i int) bool { return holds[i] }, "somebody who holds an office"); err != nil {
+		return err
+	}
+	q.asked.Never = q.never()
+	without, err := inView(q.cmd, q.store, q.name, q.view, q.without)
+	if err != nil {
+		return err
+	}
+	for _, i := range without {
+		q.asked.Never[i] = true
+	}
+	q.asked.Price, err = q.prices(q.cmd.Context())
+	return err
+}
+
+// chosen returns those named, or all of a sort.
+func (q *cutQuestion) chosen(flag string, names []string, is func(int) bool, what string) ([]int, error) {
+	if len(names) == 0 {
+		var all []int
+		for i := range q.view.Len() {
+			if is(i) {
+				all = append(all, i)
+			}
+		}
+		if len(all) == 0 {
+			return nil, usagef("nobody of this view is %s: a cut wants gangs and officials", what)
+		}
+		return all, nil
+	}
+	found, err := inView(q.cmd, q.store, q.name, q.view, names)
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range found {
+		if !is(i) {
+			return nil, usagef("%s: %s is not %s", flag, q.view.ID(i), what)
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}
+
+// officeHolders says of each entity whether it is a person who holds an office.
+func officeHolders(v *graph.View) []bool {
+	holds := make([]bool, v.Len())
+	for tie := range v.Size() {
+		for _, t := range v.Evidence(tie) {
+			if i, ok := v.Index(t.From); ok && t.Kind == graph.HoldsOffice {
+				holds[i] = true
+			}
+		}
+	}
+	return holds
+}
+
+// never says who and what cannot be in a cut: people who could not be on a target list, and what
+// belongs to somebody whom a role or age protects or is named for them.
+func (q *cutQuestion) never() []bool {
+	never := make([]bool, q.view.Len())
+	redactor := report.NewRedactor(q.whole, q.safeguard)
+	shielded := func(i int) bool { return q.safeguard.Standing(q.view.ID(i)).Withheld.Shields() }
+	for i := range never {
+		e := q.view.Entity(i)
+		if e.Kind == graph.Person {
+			never[i] = q.safeguard.Standing(e.ID).Withheld != graph.Eligible
+			continue
+		}
+		never[i] = redactor.Hides(e) || slices.ContainsFunc(q.view.Neighbours(i), func(j int32) bool {
+			return q.view.Entity(int(j)).Kind == graph.Person && shielded(int(j))
+		})
+	}
+	return never
+}
+
+const priceUnit = 1_000_000 // millionths: prices with six decimals are exact
+
+// prices returns what each costs, in millionths; nil where all cost the same.
+func (q *cutQuestion) prices(ctx context.Context) ([]int64, error) {
+	price := make([]int64, q.view.Len())
+	for i := range price {
+		price[i] = priceUnit
+	}
+	if q.cost == "" {
+		return price, nil
+	}
+	given, err := readPrices(ctx, q.cost, byName(q.whole, "entity", "entities", func(*graph.Entity) bool { return true }))
+	if err != nil {
+		return nil, err
+	}
+	total := 0.0
+	for id, x := range given {
+		i, there := q.view.Index(id)
+		if !there {
+			continue
+		}
+		if price[i] = int64(math.Round(x * priceUnit)); price[i] < 1 || x > mostPrice {
+			return nil, usagef("%s: %g for %s: want a cost from 0.000001 to %g", q.cost, x, id, mostPrice)
+		}
+		total += x
+	}
+	if total > mostPrice {
+		return nil, usagef("%s: the costs add up to %g: want at most %g", q.cost, total, mostPrice)
+	}
+	return price, nil
+}
+
+const mostPrice = 1e8
+
+// find looks for the cut, and for what the gangs would lose with each official alone.
+func (q *cutQuestion) find() (found paths.Cut, alone []protection.Alone, err error) {
+	err = newProgress(q.cmd, "cut").during(func() (err error) {
+		if found, err = protection.Exposure(q.cmd.Context(), q.view, q.asked); err != nil {
+			return err
+		}
+		shields, err := protection.FindShields(q.cmd.Context(), q.view, protection.ShieldOptions{Worlds: -1})
+		alone = protection.Alones(shields, q.least)
+		return err
+	})
+	return found, alone, err
+}
+
+// words say what was asked.
+func (q *cutQuestion) words() string {
+	chains := "money, companies, kinship and contact, mixed as well"
+	if len(q.by) > 0 {
+		chains = strings.Join(q.by, ", ")
+	}
+	words := fmt.Sprintf("without whom nothing leads from %s to %s by %s", counted(len(q.asked.Gangs), "gang"), counted(len(q.asked.Officials), "official"), chains)
+	if q.cost != "" {
+		words += "; costs of " + filepath.Base(q.cost)
+	}
+	if len(q.without) > 0 {
+		words += fmt.Sprintf("; without %d named", len(q.without))
+	}
+	return words
+}

@@ -1,0 +1,330 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/linchpin-graph/linchpin/analysis/protection"
+	"github.com/linchpin-graph/linchpin/graph"
+)
+
+// Shields are officials who may shield gangs, with what leads from one to the other.
+type Shields struct {
+	Heading   Heading        `json:"heading"`
+	Weights   []WeightText   `json:"weights"`
+	Worlds    int            `json:"worlds"`
+	Ties      int            `json:"ties_of_a_chain"`
+	Without   int            `json:"officials_without_a_lead"`
+	Withheld  int            `json:"withheld"`
+	Officials []OfficialText `json:"officials"`
+	Of        int            `json:"of"`
+
+	gang string // where one gang was asked for
+}
+
+// A WeightText says what a channel weighs.
+type WeightText struct {
+	Channel protection.Channel `json:"channel"`
+	Weight  float64            `json:"weight"`
+	About   string             `json:"about"`
+}
+
+// An OfficialText is one official.
+type OfficialText struct {
+	Rank     int          `json:"rank"`
+	Official Member       `json:"official"`
+	Offices  []OfficeText `json:"offices"`
+	Score    float64      `json:"score"`
+	Low      float64      `json:"low"`
+	High     float64      `json:"high"`
+	Gangs    []ShieldText `json:"gangs"`
+}
+
+// An OfficeText is an office somebody holds or held.
+type OfficeText struct {
+	Title string `json:"title,omitempty"`
+	Body  Member `json:"body"`
+	When  string `json:"when,omitempty"`
+}
+
+// A ShieldText is what leads from an official to one gang.
+type ShieldText struct {
+	Gang   Member     `json:"gang"`
+	Member bool       `json:"recorded_member"`
+	Score  float64    `json:"score"`
+	Low    float64    `json:"low"`
+	High   float64    `json:"high"`
+	Parts  []PartText `json:"parts"`
+}
+
+// A PartText is one sort of evidence.
+type PartText struct {
+	Channel protection.Channel `json:"channel"`
+	Adds    float64            `json:"adds"`
+	Weight  float64            `json:"weight"`
+	Share   float64            `json:"share"`
+	Lo      float64            `json:"probability_lo"`
+	Hi      float64            `json:"probability_hi"`
+	Steps   []ChainStep        `json:"steps"`
+}
+
+// A ChainStep is one step of a chain, with its records.
+type ChainStep struct {
+	From     Member         `json:"from"`
+	To       Member         `json:"to"`
+	Kinds    []string       `json:"kinds"`
+	Amounts  string         `json:"amounts,omitempty"` // of payments, exact
+	Records  int            `json:"records"`
+	Evidence []EvidenceText `json:"evidence"`
+}
+
+var aboutChannels = [...]string{
+	"a record says that the official protects the gang or somebody of it: convicted 1, charged .8, alleged or unsaid .5",
+	"payments from the gang's side to the official's, through accounts and companies",
+	"owning, controlling and directing the same companies",
+	"kin of kin",
+	"meetings, calls and acquaintance",
+	"a chain of several of these, where it is worth more than any of one",
+}
+
+// ShieldOptions say whom of the findings to show.
+type ShieldOptions struct {
+	Official  graph.EntityID
+	Gang      graph.EntityID
+	Top       int // 0: all
+	Ties      int
+	Safeguard *graph.Safeguard
+	Whole     *graph.Network
+}
+
+// NewShields describes officials by their score, or by that for one gang. Who is protected by
+// a role or age is counted and not named.
+func NewShields(h Heading, v *graph.View, found protection.Shields, o ShieldOptions) Shields {
+	r := Shields{Heading: h, Worlds: found.Worlds, Ties: o.Ties, Without: found.Without, Officials: []OfficialText{}, Of: len(found.Officials), gang: string(o.Gang)}
+	for c := protection.Recorded; c <= protection.Mixed; c++ {
+		r.Weights = append(r.Weights, WeightText{c, c.Weight(), aboutChannels[c]})
+	}
+	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
+	for _, one := range found.Officials {
+		id := v.ID(one.Official)
+		switch t := n.official(&one, o.Gang); {
+		case o.Official != "" && id != o.Official, len(t.Gangs) == 0:
+		case n.hides(id):
+			r.Withheld++
+		default:
+			r.Officials = append(r.Officials, t)
+		}
+	}
+	slices.SortStableFunc(r.Officials, func(a, b OfficialText) int { return compareDown(a.Score, b.Score) })
+	for k := range r.Officials {
+		r.Officials[k].Rank = k + 1
+	}
+	if o.Top > 0 {
+		r.Officials = r.Officials[:min(o.Top, len(r.Officials))]
+	}
+	return r
+}
+
+func compareDown(a, b float64) int {
+	switch {
+	case a > b:
+		return -1
+	case a < b:
+		return 1
+	}
+	return 0
+}
+
+// official describes one official, for every gang or for one.
+func (n veil) official(one *protection.Official, gang graph.EntityID) OfficialText {
+	t := OfficialText{Official: n.member(n.view.ID(one.Official)), Offices: []OfficeText{}, Score: one.Score, Low: one.Low, High: one.High}
+	for _, o := range one.Offices {
+		t.Offices = append(t.Offices, OfficeText{n.text(o.Value(graph.PropTitle).Text), n.member(o.To), o.When().String()})
+	}
+	for _, g := range one.Gangs {
+		id := n.view.ID(g.Gang)
+		if gang != "" && id != gang {
+			continue
+		}
+		shield := ShieldText{Gang: n.member(id), Member: g.Member, Score: g.Score, Low: g.Low, High: g.High, Parts: []PartText{}}
+		for _, p := range g.Parts {
+			shield.Parts = append(shield.Parts, n.part(&p))
+		}
+		t.Gangs = append(t.Gangs, shield)
+		if gang != "" {
+			t.Score, t.Low, t.High = g.Score, g.Low, g.High
+		}
+	}
+	return t
+}
+
+func (n veil) part(p *protection.Part) PartText {
+	t := PartText{Channel: p.Channel, Adds: p.Adds, Weight: p.Weight, Share: p.Share, Lo: p.Real.Lo, Hi: p.Real.Hi, Steps: []ChainStep{}}
+	for k, facts := range p.Steps {
+		step := ChainStep{From: n.member(n.view.ID(p.Entities[k])), To: n.member(n.view.ID(p.Entities[k+1])), Kinds: []string{}, Evidence: n.records(facts...)}
+		var totals graph.Totals
+		for _, f := range facts {
+			if !slices.Contains(step.Kinds, f.Kind.String()) {
+				step.Kinds = append(step.Kinds, f.Kind.String())
+			}
+			if a, ok := f.Amount(); ok {
+				totals.Add(a)
+			}
+		}
+		step.Amounts, step.Records = totals.String(), len(step.Evidence)
+		t.Steps = append(t.Steps, step)
+	}
+	return t
+}
+
+// Table returns what leads from whom to whom, a row for each part.
+func (r Shields) Table() Table {
+	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "SCORE", "LOW", "HIGH", "GANG", "MEMBER", "FOR GANG", "EVIDENCE", "ADDS", "WEIGHT", "SHARE", "PROBABILITY", "CHAIN", "RECORDS"},
+		Numeric: []bool{true, false, false, true, true, true, false, false, true, false, true, true, true}}
+	for _, o := range r.Officials {
+		for _, g := range o.Gangs {
+			member := ""
+			if g.Member {
+				member = "recorded member"
+			}
+			if len(g.Parts) == 0 {
+				t.Rows = append(t.Rows, []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score), thousandths(o.Low), thousandths(o.High), g.Gang.Name, member, thousandths(g.Score), "", "", "", "", "", "", ""})
+			}
+			for _, p := range g.Parts {
+				var records []string
+				for _, s := range p.Steps {
+					records = append(records, evidenceLine(s.Evidence[:min(mostRecords, len(s.Evidence))]))
+				}
+				t.Rows = append(t.Rows, []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score), thousandths(o.Low), thousandths(o.High), g.Gang.Name, member, thousandths(g.Score), p.Channel.String(),
+					thousandths(p.Adds), thousandths(p.Weight), thousandths(p.Share), chances(p.Lo, p.Hi), p.chain(), strings.Join(records, "; ")})
+			}
+		}
+	}
+	return t
+}
+
+func thousandths(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
+
+func (o OfficialText) offices() string {
+	var all []string
+	for _, x := range o.Offices {
+		all = append(all, strings.TrimPrefix(x.Title+", "+x.Body.Name, ", "))
+	}
+	return strings.Join(all, "; ")
+}
+
+// chain is a part in one line.
+func (p PartText) chain() string {
+	if len(p.Steps) == 0 {
+		return ""
+	}
+	text := p.Steps[0].From.Name
+	for _, s := range p.Steps {
+		text += " -> " + s.To.Name
+	}
+	return text
+}
+
+// summary has a row for each official, with what each channel adds.
+func (r Shields) summary() Table {
+	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "SCORE", "95 % OF WORLDS"}, Numeric: []bool{true, false, false, true, true}}
+	for c := protection.Recorded; c <= protection.Mixed; c++ {
+		t.Columns, t.Numeric = append(t.Columns, strings.ToUpper(c.String())), append(t.Numeric, true)
+	}
+	t.Columns = append(t.Columns, "GANGS")
+	for _, o := range r.Officials {
+		row := []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score), thousandths(o.Low) + " to " + thousandths(o.High)}
+		var adds [protection.Mixed + 1]float64
+		var gangs []string
+		for _, g := range o.Gangs {
+			gangs = append(gangs, g.Gang.Name)
+			for _, p := range g.Parts {
+				adds[p.Channel] += p.Adds
+			}
+		}
+		for _, x := range adds {
+			cell := ""
+			if x > 0 {
+				cell = thousandths(x)
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, append(row, strings.Join(gangs, ", ")))
+	}
+	return t
+}
+
+// Write writes the officials for a terminal: a table, and below it what leads where.
+func (r Shields) Write(w io.Writer) error {
+	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%d officials with a lead to a gang, %d without; chains of at most %d ties", r.Of, r.Without, r.Ties)})
+	for _, x := range r.Weights {
+		lines = append(lines, [2]string{"weight", fmt.Sprintf("%s %g: %s", x.Channel, x.Weight, x.About)})
+	}
+	if r.Withheld > 0 {
+		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "official") + " whom a role or age protects"})
+	}
+	if err := writeLines(w, r.Heading.Title, lines); err != nil {
+		return err
+	}
+	if err := r.summary().Write(w); err != nil {
+		return err
+	}
+	var out strings.Builder
+	for _, o := range r.Officials {
+		o.write(&out)
+	}
+	fmt.Fprintf(&out, "\n%s\n%d of %d officials shown. %s\n", shieldLegend, len(r.Officials), r.Of, r.Heading.Lead)
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+const shieldLegend = `SCORE: the sum of what each sort of evidence adds; a place in a queue, and no probability. Each adds its weight times
+the chain's share (which falls at each station) times the middle of the chain's probability. The interval can lie above
+the score: in a world where one chain is missing another may lead there.`
+
+const mostChainRecords = 2 // of each step on a terminal
+
+func (o OfficialText) write(out *strings.Builder) {
+	slight := 0
+	for k, g := range o.Gangs {
+		if k > 0 && g.Score < slightScore*o.Gangs[0].Score {
+			slight++
+			continue
+		}
+		fmt.Fprintf(out, "\n%d. %s and %s: %s (%s to %s)\n", o.Rank, Inert(o.Official.Name), Inert(g.Gang.Name), thousandths(g.Score), thousandths(g.Low), thousandths(g.High))
+		if g.Member {
+			fmt.Fprintf(out, "   a record says that the official is a member\n")
+		}
+		for _, p := range g.Parts {
+			fmt.Fprintf(out, "   %s adds %s = %g x %s x %s; real with %s\n", p.Channel, thousandths(p.Adds), p.Weight, thousandths(p.Share), thousandths((p.Lo+p.Hi)/2), chances(p.Lo, p.Hi))
+			fmt.Fprintf(out, "      %s\n", Inert(p.Steps[0].From.Name))
+			for _, s := range p.Steps {
+				what := strings.Join(s.Kinds, ", ")
+				if s.Amounts != "" {
+					what += " " + s.Amounts
+				}
+				fmt.Fprintf(out, "      -> %s  by %s (%s)\n", Inert(s.To.Name), Inert(what), counted(s.Records, "record"))
+				for _, e := range s.Evidence[:min(mostChainRecords, len(s.Evidence))] {
+					fmt.Fprintf(out, "           %s\n", Inert(e.text()))
+				}
+			}
+		}
+	}
+	if slight > 0 {
+		fmt.Fprintf(out, "   for %s the score is less than a tenth of that; --format json has all\n", counted(slight, "other gang"))
+	}
+}
+
+// slightScore is the part of an official's highest score below which another is not spelled out.
+const slightScore = .1
+
+// counted is a number of things: 1 record, 2 records.
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
