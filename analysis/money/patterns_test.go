@@ -232,3 +232,28 @@ func TestSameSeedSameFindings(t *testing.T) {
 		t.Errorf("other findings the second time, or none at all")
 	}
 }
+
+// TestPassingTakesHours: what stays longer does not pass through, and what is paid on with
+// more than has come in is not made of it.
+func TestPassingTakesHours(t *testing.T) {
+	late, large := []row{}, []row{}
+	for i := range int64(8) {
+		late = append(late, row{1, 0, 1000_00, 20 * i}, row{0, 2, 1000_00, 20*i + 4})
+		large = append(large, row{1, 0, 1000_00, 20 * i}, row{0, 2, 3000_00, 20*i + 1})
+	}
+	for name, rows := range map[string][]row{"late": late, "large": large} {
+		o := money.Options{Patterns: []money.Pattern{money.PassThrough}, Habits: money.HabitOptions{Tolerance: 50}}
+		p := tableOf(t, 60, append(rows, traffic(5, 20, 40, 3000)...)...)
+		for _, f := range find(t, p, o).Findings {
+			if f.Parties[0] == 0 {
+				t.Errorf("%s: %+v", name, f)
+			}
+		}
+		if name == "late" {
+			o.Habits.Within = 5 * day
+			if f := find(t, p, o).Findings; len(f) == 0 || f[0].Parties[0] != 0 {
+				t.Errorf("within five days it passes through, and is not found: %+v", f)
+			}
+		}
+	}
+}

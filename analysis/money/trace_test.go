@@ -296,3 +296,19 @@ func ExampleFollow() {
 	fmt.Println(last.FIFO, last.Proportional, last.Least, last.Most)
 	// Output: 10000 8000 7000 10000
 }
+
+// TestTraceOfOneDay: payments of one day are taken so that who is paid can pay on, whatever
+// their order in the facts; those that go round are taken, too.
+func TestTraceOfOneDay(t *testing.T) {
+	p := tableOf(t, 5, row{2, 3, 80, 1}, row{1, 2, 90, 1}, row{0, 1, 100, 1}, row{3, 2, 5, 1}, row{3, 4, 70, 2})
+	trace := follow(t, p, money.TraceOptions{})
+	last := trace.Steps[len(trace.Steps)-1]
+	// By hand: 100 to 1, 90 to 2, and 3 pays 2 five of its own at once, as the two go round
+	// and neither waits for all; 80 to 3, of which 70 go on to 4.
+	if q := p.All[last.Payment]; q.To != 4 || last.Depth != 4 || last.Units.FIFO < 60 {
+		t.Errorf("the last step is %+v of %+v, want most of what set out to reach the fourth after it", last, q)
+	}
+	if trace.Steps[0].Units.FIFO != 100 || trace.Steps[1].Units.FIFO != 90 {
+		t.Errorf("the first two steps are %+v", trace.Steps[:2])
+	}
+}
