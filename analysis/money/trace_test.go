@@ -179,7 +179,7 @@ func TestTraceByProportion(t *testing.T) {
 func TestTraceKeepsEveryUnit(t *testing.T) {
 	for seed := range uint64(300) {
 		p := smallTable(t, seed, 4+int(seed%20), 80, 1000)
-		o := money.TraceOptions{Back: seed%2 == 1, By: money.Method(seed % 2), Share: float64(seed%3) / 50, Depth: int(seed % 5)}
+		o := money.TraceOptions{Back: seed%2 == 1, By: money.Method(seed % 2), Share: float64(seed%3) / 50, Depth: int(seed % 5), Narrow: seed%4 > 1}
 		traces, err := money.Follow(t.Context(), p, []int32{0}, nil, o)
 		if errors.Is(err, money.ErrNothing) {
 			continue
@@ -204,17 +204,24 @@ func TestTraceKeepsEveryUnit(t *testing.T) {
 
 func TestTraceIntervalHoldsEveryWay(t *testing.T) {
 	exact, all := 0, 0
-	for seed := range uint64(300) {
-		p := smallTable(t, seed, 4, 9, 3)
+	for seed := range uint64(600) {
+		p := smallTable(t, seed, 4+int(seed%2), 10, 3)
 		if len(p.Out(0)) == 0 {
 			continue
 		}
 		least, most := everyWay(p, 0)
 		got := make([]money.Units, len(p.All))
+		narrow := make([]money.Units, len(p.All))
 		for _, s := range follow(t, p, money.TraceOptions{By: money.Most}).Steps {
 			got[s.Payment] = s.Units
 		}
+		for _, s := range follow(t, p, money.TraceOptions{By: money.Most, Narrow: true}).Steps {
+			narrow[s.Payment] = s.Units
+		}
 		for i := range got {
+			if narrow[i].Least != least[i] || narrow[i].Most != most[i] {
+				t.Fatalf("seed %d: payment %d, narrowed: %d to %d, and every way gives %d to %d\n%+v", seed, i, narrow[i].Least, narrow[i].Most, least[i], most[i], p.All)
+			}
 			if got[i].Least > least[i] || got[i].Most < most[i] {
 				t.Fatalf("seed %d: payment %d: %d to %d, and every way gives %d to %d\n%+v", seed, i, got[i].Least, got[i].Most, least[i], most[i], p.All)
 			}
