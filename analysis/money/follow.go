@@ -21,7 +21,7 @@ type follower struct {
 	held   []holding // of the parties reached
 	ends   map[end]*End
 
-	inReach []reached // in the order in which they are taken
+	inReach []passage // in the order in which they are taken
 }
 
 type end struct {
@@ -84,7 +84,7 @@ func (f *follower) run(ctx context.Context) error {
 		if s := f.slot[q.From]; s > 0 {
 			f.take(i, f.held[s-1].pay(q.Units, f.trace.Units))
 		} else if s := f.slot[q.To]; s > 0 {
-			f.note(reached{payment: i})
+			f.note(passage{payment: i})
 			f.held[s-1].receive(q.Units, load{parts: []part{{q.Units, false}}})
 		}
 	}
@@ -104,14 +104,14 @@ type load struct {
 func (f *follower) take(i int32, l load) {
 	q := &f.All[i]
 	if l.units.Most == 0 {
-		f.note(reached{payment: i})
+		f.note(passage{payment: i})
 		if s := f.slot[q.To]; s > 0 {
 			f.held[s-1].receive(q.Units, l)
 		}
 		return
 	}
 	why := f.ending(q, &l)
-	f.note(reached{payment: i, carries: true, start: l.start, why: why})
+	f.note(passage{payment: i, carries: true, start: l.start, why: why})
 	if l.units.By(f.o.By) >= max(f.least, 1) {
 		f.trace.Steps = append(f.trace.Steps, Step{i, l.units, l.depth, why == Lies})
 	}

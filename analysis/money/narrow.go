@@ -13,8 +13,8 @@ const (
 	mostAsked    = 100
 )
 
-// A reached is a payment from or to somebody whom the money has reached, or a start.
-type reached struct {
+// A passage is a payment from or to somebody whom the money has reached, or a start.
+type passage struct {
 	payment int32
 	carries bool // some of what is followed, perhaps
 	start   bool
@@ -25,7 +25,7 @@ type reached struct {
 
 // note remembers a payment for the intervals to be narrowed, as long as there are not too
 // many.
-func (f *follower) note(r reached) {
+func (f *follower) note(r passage) {
 	if f.o.Narrow && len(f.inReach) <= mostNarrowed {
 		q := &f.All[r.payment]
 		r.payer, r.payee = f.slot[q.From] > 0 && !r.start, f.slot[q.To] > 0 || r.carries && r.why == Lies
@@ -155,7 +155,7 @@ func (b *expanding) on(k int, units int64) int {
 }
 
 // take adds a payment, and reports whether nothing after it matters.
-func (b *expanding) take(r reached) bool {
+func (b *expanding) take(r passage) bool {
 	q := &b.All[r.payment]
 	payer, payee := int(b.slot[q.From])-1, int(b.slot[q.To])-1
 	from := source
