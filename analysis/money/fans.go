@@ -151,7 +151,7 @@ func (f *fans) windows(rows []int32) []window {
 	to, different := 0, 0
 	for from := range rows {
 		for to < len(rows) && f.All[rows[to]].Earliest <= f.All[rows[from]].Earliest+f.o.Window {
-			if n := f.of2(rows[to]); f.count[n] == 0 {
+			if n := f.place(rows[to]); f.count[n] == 0 {
 				different++
 				f.count[n] = 1
 			} else {
@@ -162,7 +162,7 @@ func (f *fans) windows(rows []int32) []window {
 		if different >= f.o.Least {
 			f.wins = append(f.wins, window{from, to, different})
 		}
-		n := f.of2(rows[from])
+		n := f.place(rows[from])
 		if f.count[n]--; f.count[n] == 0 {
 			different--
 		}
@@ -170,8 +170,8 @@ func (f *fans) windows(rows []int32) []window {
 	return fullest(f.wins)
 }
 
-// of2 returns where the other end of a payment stands among the others.
-func (f *fans) of2(i int32) int {
+// place returns where the other end of a payment stands among the others.
+func (f *fans) place(i int32) int {
 	at, _ := slices.BinarySearch(f.others, f.other(i))
 	return at
 }
