@@ -185,7 +185,7 @@ func evidenceLine(all []EvidenceText) string {
 
 // Write writes the findings for a terminal: a table, and below it what each rests on.
 func (r Umbrellas) Write(w io.Writer) error {
-	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%d decisions of %d officials; %d pairs of an official and a giver, of which %d have decisions enough to tell", r.Decisions, r.Officials, r.Tested, r.Able)})
+	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%d decisions of %d officials; %s of an official and a giver, %d with decisions enough to tell", r.Decisions, r.Officials, counted(r.Tested, "pair"), r.Able)})
 	if r.Undated+r.Unknown+r.NoDate > 0 {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%d decisions without a date, %d without an outcome that is favourable or not, %d benefits without a date", r.Undated, r.Unknown, r.NoDate)})
 	}
@@ -211,9 +211,10 @@ func (r Umbrellas) Write(w io.Writer) error {
 const mostSteps = 10 // decisions shown of each finding on a terminal
 
 const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; OTHERWISE: of the official's others of the same forms; PEERS: of
-colleagues' in the same body, who count where they decided about the same party, or where the official's others are few. AFTER A BENEFIT: of favourable decisions about them, WITHIN so many days; OTHERS: of all others, by their dates alone.
-P: the chance of either by habit; Q: with all pairs tested allowed for. Payments consistent with favours, and decisions to
-review: both may have a cause that no record here names.
+colleagues' in the same body, who count where they decided about the same party, or where the official's others are few.
+AFTER A BENEFIT: of decisions about them, WITHIN so many days; OTHERS: of all others, by their dates alone.
+P: the chance of both by habit; Q: with all pairs allowed for that could tell. Payments consistent with favours, and
+decisions to review: both may have a cause that no record here names.
 `
 
 func (u UmbrellaText) write(out *strings.Builder) {
@@ -224,7 +225,7 @@ func (u UmbrellaText) write(out *strings.Builder) {
 		for _, m := range u.Also {
 			names = append(names, m.Name)
 		}
-		fmt.Fprintf(out, ", by the same records also %s", Inert(strings.Join(names, ", ")))
+		fmt.Fprintf(out, ", together with %s", Inert(strings.Join(names, ", ")))
 	}
 	if u.Amounts != "" {
 		fmt.Fprintf(out, ": %s in payments", u.Amounts)

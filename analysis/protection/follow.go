@@ -13,7 +13,7 @@ func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
 	for _, k := range m.decisions {
 		forms[s.known[k].Form], about[k] = true, true
 	}
-	var theirs, others []gap // of favourable decisions about them, and of all others
+	var theirs, others []gap // of decisions about them, and of all others
 	for k := of[0]; k < of[1]; k++ {
 		d := &s.known[k]
 		if !forms[d.Form] {
@@ -30,7 +30,7 @@ func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
 		case !perhaps:
 			u.Own[1].add(favourable)
 		}
-		if about[k] && favourable {
+		if about[k] {
 			theirs = append(theirs, g)
 		} else {
 			others = append(others, g)
@@ -49,11 +49,38 @@ func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
 		}
 	}
 	u.PRate = moreOften(u.Own[0], u.compared())
-	able := s.time(&u, theirs, others)
-	u.P = min(1, 2*min(u.PRate, u.PTime))
-	u.least = min(1, 2*min(leastChance(u.Own[0], u.compared()), able))
+	ableTime := s.time(&u, theirs, others)
+	u.P, u.least = combine(u.PRate, leastChance(u.Own[0], u.compared()), u.PTime, ableTime)
 	u.Voices = s.voices(&u)
 	return u
+}
+
+// ableAt is what the least chance of a test must be for it to have a say.
+const ableAt = .05
+
+// combine returns the chance that belongs to two independent ones, and the least that it
+// could have been, by Fisher's method. A test that could not have come to ableAt, whatever it found, is left
+// out; where neither could, the smaller counts twice.
+//
+// Source: R. A. Fisher, "Statistical methods for research workers" (4th ed. 1932), section 21.1.
+func combine(a, leastA, b, leastB float64) (p, least float64) {
+	switch {
+	case leastA <= ableAt && leastB <= ableAt:
+		return product(a * b), product(leastA * leastB)
+	case leastA <= ableAt:
+		return a, leastA
+	case leastB <= ableAt:
+		return b, leastB
+	}
+	return min(1, 2*min(a, b)), min(1, 2*min(leastA, leastB))
+}
+
+// product returns the chance that two even chances have a product of at most x.
+func product(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	return min(1, x*(1-math.Log(x)))
 }
 
 func (r *Rate) add(counts bool) {
@@ -77,30 +104,32 @@ func (u *Umbrella) compared() Rate {
 
 // windowParts are the parts of the window in which times are tested: how soon a favour
 // follows nobody knows beforehand.
-var windowParts = [...]int64{1, 3, 6, 12}
+var windowParts = [...]int64{12, 6, 3, 1}
 
-// time tests whether favourable decisions about somebody come soon after benefits more often
-// than others, in the window where they do most. It returns the least chance that could have come of it.
+// time tests whether decisions about somebody come soon after benefits more often than others,
+// whatever their outcome, so that it knows nothing of the other test. It takes the window where they do
+// most, and the chance is that of one so telling among all. It returns the least that could have come of it. Decisions that came
+// perhaps within one of the windows are left out.
 func (s *umbrellaSearch) time(u *Umbrella, theirs, others []gap) (able float64) {
-	least := math.Inf(1)
-	able = 1
+	var windows []int64
 	for _, part := range windowParts {
-		window := s.window / part / day * day
-		var in [2]Rate
-		for k, gaps := range [2][]gap{theirs, others} {
-			for _, g := range gaps {
-				if surely, perhaps := g.within(window); surely || !perhaps {
-					in[k].add(surely)
-				}
-			}
-		}
-		able = min(able, float64(len(windowParts))*leastChance(in[0], in[1]))
-		if p := moreOften(in[0], in[1]); p < least && window > 0 {
-			least, u.InTime, u.Within = p, in, int(window/day)
+		if w := s.window / part / day * day; w > 0 {
+			windows = append(windows, w)
 		}
 	}
-	u.PTime = min(1, least*float64(len(windowParts)))
-	return able
+	var in [2][]int // of theirs and of all, by the window they fall into and no smaller one; the last: into none
+	for k, gaps := range [2][]gap{theirs, others} {
+		in[k] = make([]int, len(windows)+1)
+		for _, g := range gaps {
+			if at := g.among(windows); at >= 0 {
+				in[k][at]++
+			}
+		}
+	}
+	n := newNested(in[0], in[1])
+	at, least := n.mostTelling()
+	u.PTime, u.Within, u.InTime = n.chance(least), int(windows[at]/day), [2]Rate{n.rate(0, at), n.rate(1, at)}
+	return n.chance(n.leastOne())
 }
 
 // A gap is the time from benefits to a decision, in seconds.
@@ -130,6 +159,19 @@ func gapOf(d *Decision, benefits []Benefit) gap {
 func (g gap) within(window int64) (surely, perhaps bool) {
 	surely = g.sure != math.MaxInt64 && g.sure <= window+day // both days count
 	return surely, !surely && g.perhaps <= window
+}
+
+// among returns the smallest of some windows that a decision surely falls into, how many there are where it
+// falls into none, and -1 where that is not sure.
+func (g gap) among(windows []int64) int {
+	for k, w := range windows {
+		if surely, perhaps := g.within(w); surely {
+			return k
+		} else if perhaps {
+			return -1
+		}
+	}
+	return len(windows)
 }
 
 // between returns the least and most days from one date to a later one.

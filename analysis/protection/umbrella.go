@@ -26,7 +26,7 @@ type UmbrellaOptions struct {
 type Umbrella struct {
 	Official graph.EntityID
 	For      graph.EntityID   // whom both the benefits and the decisions lead to
-	Also     []graph.EntityID // others whom just the same benefits and decisions lead to
+	Also     []graph.EntityID // others whom the same decisions lead to, and benefits here
 	Offices  []*graph.Tie     // of the official
 	Benefits []Benefit        // from For, in order of time
 	Followed []Followed       // decisions about For that surely followed a benefit, in order of time
@@ -34,11 +34,11 @@ type Umbrella struct {
 	Own      [2]Rate          // favourable among Followed, and among the official's others of the same forms
 	Peers    Rate             // favourable among those of others in the same office
 	Same     Rate             // of these, about For
-	InTime   [2]Rate          // after a benefit: of favourable decisions about For, and of all others of the official and peers
+	InTime   [2]Rate          // soon after a benefit: of decisions about For, and of all others of the official and peers
 	PRate    float64          // chance of a rate so high by the rates compared with; 1 where there is nothing to compare
 	Within   int              // days of the window in which InTime is counted
-	PTime    float64          // chance of so many after a benefit, in the window where it is least, times the windows tried
-	P        float64          // of either: twice the smaller, at most 1
+	PTime    float64          // chance of so many so soon in any of the windows tried
+	P        float64          // of both, by Fisher's method, where both could tell something
 	Q        float64          // the same after Benjamini and Hochberg, of all that could tell; 1 for the others
 	Holm     float64          // after Holm
 	least    float64          // that P could have been, whatever the outcomes
@@ -77,11 +77,11 @@ type Umbrellas struct {
 // Two exact tests, both against decisions of the same forms: whether those that followed were favourable
 // more often than the official's others and colleagues' about the same party together (Fisher), so that neither a
 // habit nor good applications are taken for a favour; where those are fewer than five, all decisions of colleagues, who hold an office in
-// the same body, are taken in; and whether
-// favourable decisions about them came soon after a benefit more often than decisions about anybody else, the official's and the peers', fall
-// after one by their dates: within the window, a third, a sixth and a twelfth of it, the least chance times four. P is twice the smaller of the two, at most 1. Pairs are chosen
-// without looking at outcomes. Q and Holm allow for all of those whose P could have come to the level, were
-// every decision as they would need it: of one decision nothing can be told, and it is not counted as a test (R. E. Tarone).
+// the same body, are taken in; and whether decisions about them came soon after a benefit more often than
+// decisions about anybody else, the official's and the peers', fall after one by their dates: within the window, a third, a sixth
+// or a twelfth of it, where it is most telling, which is allowed for. The second knows no outcomes, and outcomes are even given the times, so that
+// P joins both by Fisher's method; a test that could not have told anything is left out. Pairs are chosen
+// without looking at outcomes, and Q and Holm allow for all of those with decisions enough to tell.
 //
 // Reading: what is small is worth a look at the files. Benefits and decisions may have a
 // cause in common, such as a busy season; a record of decisions that holds only the
@@ -125,25 +125,44 @@ func FindUmbrellas(ctx context.Context, v *graph.View, o UmbrellaOptions) (Umbre
 	return found, nil
 }
 
-// allow sets what P is worth beside all the others that could have come to a level.
+// allow sets what P is worth beside all the others that could have told something: those whose P could have come to
+// the level divided by how many they are.
 //
-// Source: R. E. Tarone, "A modified Bonferroni method for discrete data", Biometrics 46 (1990).
-// doi:10.2307/2531456
+// Sources: R. E. Tarone, "A modified Bonferroni method for discrete data", Biometrics 46 (1990),
+// doi:10.2307/2531456; P. B. Gilbert, "A modified false discovery rate multiple-comparisons procedure for
+// discrete data", Applied Statistics 54 (2005), doi:10.1111/j.1467-9876.2005.00475.x.
 func (found *Umbrellas) allow(level float64) {
+	able := level
+	for k := 1; k <= len(found.Found); k++ {
+		able = level / float64(k)
+		if found.ableAt(able) <= k {
+			break
+		}
+	}
 	var p []float64
 	for i := range found.Found {
-		if found.Found[i].least <= level {
+		if found.Found[i].least <= able {
 			p = append(p, found.Found[i].P)
 		}
 	}
 	q, holm := adjust(p)
 	for i := range found.Found {
 		u := &found.Found[i]
-		if u.Q, u.Holm = 1, 1; u.least <= level {
+		if u.Q, u.Holm = 1, 1; u.least <= able {
 			u.Q, u.Holm = q[found.Able], holm[found.Able]
 			found.Able++
 		}
 	}
+}
+
+// ableAt counts the pairs whose P could have come to so little.
+func (found *Umbrellas) ableAt(least float64) (n int) {
+	for i := range found.Found {
+		if found.Found[i].least <= least {
+			n++
+		}
+	}
+	return n
 }
 
 const day = 24 * 3600
@@ -169,6 +188,7 @@ func (s *umbrellaSearch) actsFor(one int32) []reach {
 // A matter is one from whom benefits came and about whom decisions were taken.
 type matter struct {
 	whom      int32
+	also      []graph.EntityID // others whom the same decisions are about
 	benefits  []Benefit
 	decisions []int // of known
 }
@@ -178,21 +198,18 @@ func (s *umbrellaSearch) official(of [2]int) (found []Umbrella, undated int) {
 	who := s.known[of[0]].decider
 	bodies, offices := s.offices(who)
 	circle := s.circle(who)
-	inside := map[int32]bool{}
-	for _, r := range circle {
-		inside[r.who] = true
-	}
+	inside := s.inside(circle)
 	benefits, undated := s.benefits(circle, inside, bodies)
 	peers := s.peers(who, bodies, offices)
 	for _, m := range s.matters(of, benefits, inside) {
 		u := s.test(of, peers, m)
-		u.Official, u.Offices = s.id(who), offices
+		u.Official, u.Offices, u.Also = s.id(who), offices, m.also
 		same := slices.IndexFunc(found, func(o Umbrella) bool { return sameMatter(&o, &u) })
 		if same < 0 {
 			found = append(found, u)
 			continue
 		}
-		found[same].Also = append(found[same].Also, u.For)
+		found[same].Also = append(append(found[same].Also, u.For), u.Also...)
 	}
 	return found, undated
 }
@@ -236,7 +253,44 @@ func (s *umbrellaSearch) matters(of [2]int, benefits []Benefit, inside map[int32
 	slices.SortFunc(all, func(a, b matter) int {
 		return cmp.Or(cmp.Compare(far[a.whom], far[b.whom]), cmp.Compare(a.whom, b.whom))
 	})
-	return all
+	return s.unite(all)
+}
+
+// unite makes one of those whom just the same decisions are about, such as a company and its owners: what one of them gave is given for
+// all. A gang stands alone, for not every member pays for every other.
+func (s *umbrellaSearch) unite(all []matter) []matter {
+	var united []matter
+	for _, m := range all {
+		at := slices.IndexFunc(united, func(o matter) bool {
+			return slices.Equal(o.decisions, m.decisions) && s.kind(o.whom) != graph.Gang && s.kind(m.whom) != graph.Gang
+		})
+		if at < 0 {
+			united = append(united, m)
+			continue
+		}
+		o := &united[at]
+		o.also = append(o.also, s.id(m.whom))
+		for _, b := range m.benefits {
+			if !slices.ContainsFunc(o.benefits, func(x Benefit) bool { return x.Tie == b.Tie }) {
+				b.Giving = slices.Concat(b.Giving, s.chain(o.whom, m.whom))
+				o.benefits = append(o.benefits, b)
+			}
+		}
+		slices.SortStableFunc(o.benefits, func(a, b Benefit) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
+	}
+	return united
+}
+
+// chain returns how one acts for another, from the other on; nothing where it does not.
+func (s *umbrellaSearch) chain(one, other int32) []*graph.Tie {
+	for _, r := range s.actsFor(one) {
+		if r.who == other {
+			back := slices.Clone(r.chain)
+			slices.Reverse(back)
+			return back
+		}
+	}
+	return nil
 }
 
 // sameMatter reports whether two rest on just the same benefits and decisions.

@@ -1,7 +1,6 @@
-// Plant puts umbrellas, protectors, cycles, fan-ins, structuring and hidden owners into made-up towns of several sizes, looks for them, and
-// writes how many are found, with all ties and with a tenth of them missing.
-//
-//	go run ./bench/plant
+// Plant makes cases with a known truth in them, and writes what linchpin finds of it:
+// plant [-people 300,3000,30000] [-o FILE]. With -write DIR it only writes the case of each
+// size and its truth, for the command to load.
 package main
 
 import (
@@ -10,81 +9,52 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
-
-	"github.com/linchpin-graph/linchpin/graph"
 )
 
 var (
+	people = flag.String("people", "300,3000,30000", "sizes of the cases")
 	output = flag.String("o", filepath.Join("bench", "PLANT.md"), "file to write")
-	seed   = flag.Uint64("seed", 1, "of the towns")
-	sizes  = [...]int{300, 2000, 10000}
+	folder = flag.String("write", "", "only write the cases and their truth into this folder")
+	seed   = flag.Uint64("seed", 1, "of the first case of each size")
 )
 
 func main() {
 	flag.Parse()
-	text, err := report(context.Background(), *seed)
-	if err == nil {
-		err = os.WriteFile(*output, []byte(text), 0o644)
-	}
-	if err != nil {
+	if err := run(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, "plant:", err)
 		os.Exit(1)
 	}
 }
 
-const introduction = `# What is planted, and what is found
-
-Made by ` + "`go run ./bench/plant`" + `: towns of people with households, accounts, employers, landlords, shops, gangs, offices and decisions over two
-years, seed %d, into which umbrellas (payments to a brother-in-law's company, each followed by a decision), protectors (a cousin who
-owns a company with somebody of the gang) and patterns of money are planted; among honest payments to officials from those they
-decide about, and officials who grant nearly everything. Recall is the part of the planted that is found, precision the part of the found that
-is planted; what chance alone makes of an ordinary town counts as false.
-
-| kind, and what counts | people | ties | missing | planted | found | of them planted | recall | precision |
-|---|---|---|---|---|---|---|---|---|
-`
-
-// report builds the towns, looks for everything and returns the table.
-func report(ctx context.Context, seed uint64) (string, error) {
-	var rows [len(sizes)][2][]score
-	var text strings.Builder
-	fmt.Fprintf(&text, introduction, seed)
-	var ties [len(sizes)]int
-	for s, people := range sizes {
-		t := build(people, seed)
-		fmt.Fprintln(os.Stderr, t)
-		ties[s] = len(t.facts.Ties)
-		for m, facts := range []*graph.Network{&t.facts, without(&t.facts, .1, seed)} {
-			var err error
-			if rows[s][m], err = scores(ctx, facts, &t.truth); err != nil {
-				return "", err
-			}
+func run(ctx context.Context) error {
+	sizes, err := readSizes(*people)
+	if err != nil {
+		return err
+	}
+	if *folder == "" {
+		text, err := report(ctx, sizes, *seed)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(*output, []byte(text), 0o644)
+	}
+	for _, n := range sizes {
+		if err := write(*folder, Generate(Options{People: n, Seed: *seed})); err != nil {
+			return err
 		}
 	}
-	for k, one := range kinds {
-		for s, people := range sizes {
-			for m, missing := range []string{"none", "10 %"} {
-				fmt.Fprintf(&text, "| %s: %s | %d | %d | %s | %s |\n", one.name, one.how, people, ties[s], missing, rows[s][m][k])
-			}
-		}
-	}
-	return text.String(), nil
+	return nil
 }
 
-// scores looks for every kind in the facts of a town.
-func scores(ctx context.Context, facts *graph.Network, t *truth) ([]score, error) {
-	v, err := graph.NewView(facts, graph.ViewOptions{Lens: graph.Whole})
-	if err != nil {
-		return nil, err
-	}
-	var all []score
-	for _, k := range kinds {
-		s, err := k.score(ctx, v, t)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", k.name, err)
+func readSizes(text string) (sizes []int, err error) {
+	for word := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(word)
+		if err != nil || n < Fewest {
+			return nil, fmt.Errorf("-people %s: want whole numbers of at least %d, with commas between", text, Fewest)
 		}
-		all = append(all, s)
+		sizes = append(sizes, n)
 	}
-	return all, nil
+	return sizes, nil
 }

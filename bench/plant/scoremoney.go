@@ -8,81 +8,69 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// rarely is how many of a finding ordinary traffic may be expected to show for it to be
-// called.
-const rarely = .05
+// listed is how many of a pattern ordinary traffic may be expected to show for it to be listed, as
+// linchpin money patterns has it, and tolerance by how much amounts may differ.
+const (
+	listed    = 1
+	tolerance = 100
+)
 
-// look finds a pattern of payments with the usual options, and keeps what is called.
-func look(ctx context.Context, v *graph.View, pattern money.Pattern) (*money.Payments, []money.Finding, error) {
-	p, err := money.Read(ctx, v)
-	if err != nil {
-		return nil, nil, err
+func scoreCycles(ctx context.Context, v *graph.View, t *Truth) (score, error) {
+	var planted [][]string
+	for _, c := range t.Cycles {
+		planted = append(planted, c.Payments)
 	}
-	found, err := money.Find(ctx, p, money.Options{Patterns: []money.Pattern{pattern}, Cycles: money.CycleOptions{Tolerance: 200}})
-	if err != nil {
-		return nil, nil, err
-	}
-	return p, slices.DeleteFunc(found[0].Findings, func(f money.Finding) bool { return f.Expected > rarely }), nil
+	return scorePayments(ctx, v, money.Cycles, planted, 1)
 }
 
-// scoreCycles counts cycles whose payments are all those planted.
-func scoreCycles(ctx context.Context, v *graph.View, t *truth) (score, error) {
-	p, found, err := look(ctx, v, money.Cycles)
+func scoreFanIns(ctx context.Context, v *graph.View, t *Truth) (score, error) {
+	var planted [][]string
+	for _, f := range t.FanIns {
+		planted = append(planted, f.Payments)
+	}
+	return scorePayments(ctx, v, money.FanIn, planted, .5)
+}
+
+func scoreStructuring(ctx context.Context, v *graph.View, t *Truth) (score, error) {
+	var planted [][]string
+	for _, s := range t.Structuring {
+		planted = append(planted, s.Payments)
+	}
+	return scorePayments(ctx, v, money.Structuring, planted, .5)
+}
+
+// scorePayments looks for a pattern. A planted one is met by a finding that has so large a part of its
+// payments, and a finding is right where at least half of its payments are of one planted.
+func scorePayments(ctx context.Context, v *graph.View, pattern money.Pattern, planted [][]string, part float64) (score, error) {
+	p, err := money.Read(ctx, v)
 	if err != nil {
 		return score{}, err
 	}
-	s := score{planted: len(t.cycles), found: len(found)}
-	for _, f := range found {
-		var ties []graph.TieID
-		for _, i := range f.Payments {
-			ties = append(ties, v.Facts().Ties[p.All[i].Tie].ID())
-		}
-		slices.Sort(ties)
-		if slices.ContainsFunc(t.cycles, func(c []graph.TieID) bool { return slices.Equal(slices.Sorted(slices.Values(c)), ties) }) {
-			s.hits++
-		}
-	}
-	return s, nil
-}
-
-// scoreFanIns counts accounts that gather.
-func scoreFanIns(ctx context.Context, v *graph.View, t *truth) (score, error) {
-	return scoreAccounts(ctx, v, money.FanIn, t.fanIns)
-}
-
-// scoreStructuring counts accounts that are paid in below the threshold.
-func scoreStructuring(ctx context.Context, v *graph.View, t *truth) (score, error) {
-	return scoreAccounts(ctx, v, money.Structuring, t.structuring)
-}
-
-// scoreAccounts counts the accounts in the middle of a pattern, each once. Of structuring an
-// account that pays in is right where it pays only those planted.
-func scoreAccounts(ctx context.Context, v *graph.View, pattern money.Pattern, planted []graph.EntityID) (score, error) {
-	p, found, err := look(ctx, v, pattern)
+	found, err := money.Find(ctx, p, money.Options{
+		Patterns: []money.Pattern{pattern}, Cycles: money.CycleOptions{Tolerance: tolerance}, Fans: money.FanOptions{Tolerance: tolerance}, Habits: money.HabitOptions{Tolerance: tolerance},
+	})
 	if err != nil {
 		return score{}, err
 	}
 	s := score{planted: len(planted)}
-	var called []graph.EntityID
-	for _, f := range found {
-		if id := v.ID(int(f.Parties[0])); !slices.Contains(called, id) && !paysOnly(v, p, &f, planted) {
-			called = append(called, id)
+	hit := make([]bool, len(planted))
+	for _, f := range found[0].Findings {
+		if f.Expected > listed {
+			continue
 		}
-	}
-	for _, id := range called {
-		s.found++
-		if slices.Contains(planted, id) {
-			s.hits++
+		right := false
+		for k, payments := range planted {
+			common := 0
+			for _, i := range f.Payments {
+				if slices.Contains(payments, v.Facts().Ties[p.All[i].Tie].Identifier()) {
+					common++
+				}
+			}
+			right = right || 2*common >= len(f.Payments)
+			hit[k] = hit[k] || float64(common) >= part*float64(len(payments))
 		}
+		s.add(right)
 	}
+	s.hits = count(hit)
 	return s, nil
-}
-
-// paysOnly reports whether a finding's account paid, in it, nobody but those planted: it is
-// the other side of theirs, and no finding of its own.
-func paysOnly(v *graph.View, p *money.Payments, f *money.Finding, planted []graph.EntityID) bool {
-	return !slices.ContainsFunc(f.Payments, func(i int32) bool {
-		q := &p.All[i]
-		return q.From != f.Parties[0] || !slices.Contains(planted, v.ID(int(q.To)))
-	})
 }

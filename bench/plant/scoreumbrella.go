@@ -8,37 +8,47 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// scoreUmbrellas counts pairs called at the usual level. Several names for the same decisions of one official are one finding.
-func scoreUmbrellas(ctx context.Context, v *graph.View, t *truth) (score, error) {
+// level is the Q up to which something is called.
+const level = .05
+
+// scoreUmbrellas counts findings at the usual level: one is right where its official and one of
+// those it leads to are of something planted.
+func scoreUmbrellas(ctx context.Context, v *graph.View, t *Truth) (score, error) {
 	found, err := protection.FindUmbrellas(ctx, v, protection.UmbrellaOptions{})
 	if err != nil {
 		return score{}, err
 	}
-	s := score{planted: len(t.umbrellas)}
-	var hit [][2]graph.EntityID
-	for _, u := range found.Found {
-		if u.Q > .05 {
-			continue
-		}
-		planted := slices.IndexFunc(t.umbrellas, func(p [2]graph.EntityID) bool {
-			return p[0] == u.Official && (p[1] == u.For || slices.Contains(u.Also, p[1]))
-		})
-		if planted < 0 {
-			planted = slices.IndexFunc(t.umbrellas, func(p [2]graph.EntityID) bool { return p[0] == u.Official && follows(&u, p[1]) })
-		}
-		switch {
-		case planted < 0:
-			s.found++
-		case !slices.Contains(hit, t.umbrellas[planted]):
-			hit = append(hit, t.umbrellas[planted])
-			s.hits++
-			s.found++
-		}
-	}
-	return s, nil
+	return umbrellaScore(found, t), nil
 }
 
-// follows reports whether decisions found are about a company, by whomever's name.
-func follows(u *protection.Umbrella, firm graph.EntityID) bool {
-	return slices.ContainsFunc(u.Followed, func(f protection.Followed) bool { return slices.Contains(f.Concerned, firm) })
+func umbrellaScore(found protection.Umbrellas, t *Truth) score {
+	s := score{planted: len(t.Umbrellas)}
+	hit := make([]bool, len(t.Umbrellas))
+	for i := range found.Found {
+		u := &found.Found[i]
+		if u.Q > level {
+			continue
+		}
+		k := slices.IndexFunc(t.Umbrellas, func(p Umbrella) bool { return isUmbrella(u, &p) })
+		s.add(k >= 0)
+		if k >= 0 {
+			hit[k] = true
+		}
+	}
+	s.hits = count(hit)
+	return s
+}
+
+// isUmbrella reports whether a finding is of something planted.
+func isUmbrella(u *protection.Umbrella, p *Umbrella) bool {
+	return u.Official == p.Official && slices.ContainsFunc(p.For, func(whom id) bool { return whom == u.For || slices.Contains(u.Also, whom) })
+}
+
+func count(of []bool) (n int) {
+	for _, is := range of {
+		if is {
+			n++
+		}
+	}
+	return n
 }

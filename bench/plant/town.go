@@ -3,231 +3,199 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 	"time"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// A town is a made-up case: people with accounts, households, employers, landlords, shops, gangs, public bodies and
-// what officials decided, over two years. What is planted in it is in truth.
+// id is short for what most of the generator deals in.
+type id = graph.EntityID
+
+// days is how long the files of a case reach, from the first of 2023.
+const days = 730
+
+var firstDay = time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// A town is a case while it is made.
 type town struct {
-	random *rand.Rand
-	facts  graph.Network
-	truth  truth
+	*rand.Rand
+	net   graph.Network
+	truth Truth
 
-	people    []graph.EntityID
+	members   []id // people of gangs, and brokers between them
+	gangsOf   map[id][]id
+	fronts    []front // companies that members own
+	civilians []id    // everybody else
 	officials []official
-	firms     []graph.EntityID // ordinary companies, that employ, sell and apply
-	gangs     []gang
-	next      int // number of the next thing
+	bodies    []body
+	companies []company // honest ones
+	shops     []int     // of companies
+	kin       map[id][]id
+	accounts  map[id]id
+	taken     map[id]bool // has a part in something planted
+	each      int         // how many of each kind are planted
+	planned   []int       // of officials: who is to be an umbrella, then who a shield
+
+	numbers map[string]int
 }
 
-// An official holds an office and decides, favourably so often.
+// A front is a company that members own.
+type front struct {
+	id     id
+	owners []id
+}
+
+// An official decides about companies and people of a body.
 type official struct {
-	id   graph.EntityID
-	body graph.EntityID
-	rate float64
+	id   id
+	body int
+	rate float64 // how often in favour
 }
 
-// A gang has members, of whom the first leads it, and a company of one of them.
-type gang struct {
-	id      graph.EntityID
-	members []graph.EntityID
-	front   graph.EntityID
+// A body is an office: what it decides, and about whom.
+type body struct {
+	id    id
+	form  string
+	about []id
 }
 
-const (
-	days        = 730 // that the case covers
-	source      = graph.SourceID("report:town")
-	perGang     = 100 // people for each gang
-	gangSize    = 8
-	perOfficial = 25
-	perFirm     = 15
-	perBody     = 5 // officials
-	household   = 4
-)
-
-var began = time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)
-
-// build makes a town of so many people with everything planted, the same for a size and seed.
-func build(people int, seed uint64) *town {
-	t := &town{random: rand.New(rand.NewPCG(seed, uint64(people)))}
-	t.facts.Sources = []graph.Source{{ID: source, Title: "town"}}
-	t.settle(people)
-	t.live()
-	t.plantUmbrellas()
-	t.plantProtectors()
-	t.plantCycles()
-	t.plantFanIns()
-	t.plantStructuring()
-	t.plantHidden()
-	t.facts.Normalise()
-	return t
+// A company is an honest one.
+type company struct {
+	id     id
+	owners []id
 }
 
-// settle makes the people, companies, bodies, offices and gangs.
-func (t *town) settle(people int) {
-	for i := range people {
-		id := t.entity("p", graph.Person)
-		t.people = append(t.people, id)
-		t.account(id)
-		if i%household > 0 {
-			t.tie(graph.KinOf, id, t.people[i-i%household])
-		}
+// Planted returns how many of each kind are planted among so many people.
+func Planted(people int) int {
+	n := 3
+	for size := 300; size*10 <= people; size *= 10 {
+		n = n * 10 / 3
 	}
-	for range max(8, people/perFirm) {
-		firm := t.entity("f", graph.Company)
-		t.firms = append(t.firms, firm)
-		t.account(firm)
-		t.tie(graph.Owns, t.anybody(), firm, "share", "100")
-	}
-	var body graph.EntityID
-	for k := range max(10, people/perOfficial) {
-		if k%perBody == 0 {
-			body = t.entity("b", graph.PublicBody)
-			t.account(body)
-		}
-		one := official{t.people[k*household], body, .1 + .85*t.random.Float64()}
-		t.tie(graph.HoldsOffice, one.id, body)
-		t.officials = append(t.officials, one)
-	}
-	for k := range max(3, people/perGang) {
-		g := gang{id: t.entity("g", graph.Gang), front: t.entity("f", graph.Company)}
-		t.account(g.front)
-		for m := range gangSize {
-			id := t.people[len(t.people)-1-(k*gangSize+m)*household]
-			g.members = append(g.members, id)
-			t.tie(graph.MemberOf, id, g.id)
-		}
-		t.tie(graph.Owns, g.members[0], g.front, "share", "100")
-		t.gangs = append(t.gangs, g)
-	}
+	return n
 }
 
-// live makes two years of wages, rents, shopping, invoices, calls and decisions.
-func (t *town) live() {
-	landlords := t.firms[:max(1, len(t.firms)/20)]
-	for i, id := range t.people {
-		employer := t.firms[t.random.IntN(len(t.firms))]
-		if i%household == 0 && i/household < len(t.officials) {
-			employer = t.officials[i/household].body
-		}
-		landlord, wage, rent := landlords[t.random.IntN(len(landlords))], 1800+t.random.IntN(1500), 500+10*t.random.IntN(60)
-		for month := range days / 30 {
-			if t.random.IntN(3) > 0 { // the bank disclosed two months of three
-				t.pay(employer, id, wage, 30*month+26)
-				t.pay(id, landlord, rent, 30*month+2)
-			}
-			t.pay(id, t.firms[t.random.IntN(len(t.firms))], 20+t.random.IntN(300), 30*month+t.random.IntN(30))
-		}
-		for range 3 {
-			t.tie(graph.Meets, id, t.people[(i+1+t.random.IntN(40))%len(t.people)], "at", on(t.random.IntN(days)))
-		}
-	}
-	for _, firm := range t.firms {
-		for range 24 {
-			t.pay(firm, t.firms[t.random.IntN(len(t.firms))], 500+t.random.IntN(9000), t.random.IntN(days))
-		}
-	}
-	for _, one := range t.officials {
-		for range 40 {
-			t.decide(one, t.firms[t.random.IntN(len(t.firms))], t.random.Float64() < one.rate, t.random.IntN(days))
-		}
-		for range t.random.IntN(3) { // somebody pays them for something else, and has applied as well
-			firm := t.firms[t.random.IntN(len(t.firms))]
-			for range 1 + t.random.IntN(6) {
-				t.pay(firm, one.id, 100+t.random.IntN(900), t.random.IntN(days))
-				t.decide(one, firm, t.random.Float64() < one.rate, t.random.IntN(days))
-			}
-		}
-	}
+// Options say what case is made.
+type Options struct {
+	People  int // half of them of gangs; at least [Fewest]
+	Seed    uint64
+	Favours [2]int // how many benefits of an umbrella are each followed by a decision, at least and at most; zero: eight to ten
 }
 
-func (t *town) anybody() graph.EntityID { return t.people[t.random.IntN(len(t.people))] }
+// Fewest is the smallest number of people among whom everything finds a place.
+const Fewest = 300
 
-func (t *town) entity(prefix string, kind graph.EntityKind) graph.EntityID {
-	t.next++
-	id := graph.EntityID(prefix + strconv.Itoa(t.next))
-	t.facts.Entities = append(t.facts.Entities, graph.Entity{ID: id, Kind: kind, Records: []graph.Record{t.record()}})
-	return id
-}
-
-// account opens an account for somebody; its name is the holder's.
-func (t *town) account(holder graph.EntityID) {
-	id := accountOf(holder)
-	t.facts.Entities = append(t.facts.Entities, graph.Entity{ID: id, Kind: graph.Account, Records: []graph.Record{t.record()}})
-	t.tie(graph.Holds, holder, id)
-}
-
-func accountOf(holder graph.EntityID) graph.EntityID { return "acc-" + holder }
-
-// pay books a payment between the accounts of two, and returns its identifier.
-func (t *town) pay(from, to graph.EntityID, amount, day int) graph.TieID {
-	t.next++
-	return t.tie(graph.Pays, accountOf(from), accountOf(to), "amount", strconv.Itoa(amount), "currency", "EUR", "at", on(day), "key", strconv.Itoa(t.next))
-}
-
-// decide lets an official decide about a company.
-func (t *town) decide(one official, about graph.EntityID, favourable bool, day int) graph.EntityID {
-	event, outcome := t.entity("e", graph.Event), "unfavourable"
-	if favourable {
-		outcome = "favourable"
+// Generate makes a case, the same for the same options.
+func Generate(o Options) Case {
+	if o.Favours == ([2]int{}) {
+		o.Favours = [2]int{8, 10}
 	}
-	t.tie(graph.InvolvedIn, one.id, event, "role", "decider", "form", "licence", "outcome", outcome, "at", on(day))
-	t.tie(graph.InvolvedIn, about, event, "role", "concerned")
-	return event
+	people, seed := o.People, o.Seed
+	t := &town{
+		Rand: rand.New(rand.NewPCG(seed, 20)), gangsOf: map[id][]id{}, kin: map[id][]id{},
+		accounts: map[id]id{}, taken: map[id]bool{}, numbers: map[string]int{}, each: Planted(people),
+	}
+	for _, s := range []string{"bank", "court", "police", "register"} {
+		t.net.Sources = append(t.net.Sources, graph.Source{ID: graph.SourceID(s), Title: s})
+	}
+	t.gangs(people/2, seed)
+	t.citizens(people - people/2)
+	t.trade()
+	t.ordinaryPayments()
+	t.docket()
+	for k := range t.each {
+		t.umbrella(&t.officials[t.planned[k]], o.Favours)
+		t.shield(&t.officials[t.planned[t.each+k]])
+		t.cycle()
+		t.fanIn()
+		t.structuring()
+		t.hiddenOwner()
+	}
+	t.net.Normalise()
+	return Case{Network: &t.net, Truth: t.truth, People: people, Seed: seed}
 }
 
-// tie records a tie with properties, given as names and values.
-func (t *town) tie(kind graph.TieKind, from, to graph.EntityID, fields ...string) graph.TieID {
-	one := graph.Tie{Kind: kind, From: from, To: to}
-	r := t.record()
-	for k := 0; k < len(fields); k += 2 {
-		if fields[k] == "key" {
-			one.Key = graph.IdentifierKey(fields[k+1])
-			continue
+// between returns a number of a range, both ends included.
+func (t *town) between(least, most int) int { return least + t.IntN(most-least+1) }
+
+// often reports true so often.
+func (t *town) often(share float64) bool { return t.Float64() < share }
+
+func pick[T any](t *town, of []T) T { return of[t.IntN(len(of))] }
+
+// free picks one that has no part in anything planted yet, and takes it.
+func (t *town) free(of []id) id {
+	for range 1000 {
+		if one := pick(t, of); !t.taken[one] {
+			t.taken[one] = true
+			return one
 		}
-		r.Fields = append(r.Fields, graph.Field{Name: fields[k], Value: fields[k+1]})
 	}
-	if one.Key == "" && !kind.Rule().State {
-		t.next++
-		one.Key = graph.IdentifierKey(strconv.Itoa(t.next))
+	panic("plant: the town is too small for what is planted")
+}
+
+// entity adds one of a kind, with the next number of its letter.
+func (t *town) entity(kind graph.EntityKind, letter, source string, fields ...string) id {
+	t.numbers[letter]++
+	one := id(fmt.Sprintf("%s%05d", letter, t.numbers[letter]))
+	t.net.Entities = append(t.net.Entities, graph.Entity{ID: one, Kind: kind, Records: []graph.Record{record(source, fields)}})
+	return one
+}
+
+// tie adds a tie; fields are names and values in turn.
+func (t *town) tie(kind graph.TieKind, from, to id, source string, fields ...string) {
+	tie := graph.Tie{Kind: kind, From: from, To: to, Records: []graph.Record{record(source, fields)}}
+	tie.Normalise()
+	t.net.Ties = append(t.net.Ties, tie)
+}
+
+func record(source string, fields []string) graph.Record {
+	r := graph.Record{Source: graph.SourceID(source), Grade: gradeOf(source)}
+	for i := 0; i < len(fields); i += 2 {
+		r.Fields = append(r.Fields, graph.Field{Name: fields[i], Value: fields[i+1]})
 	}
 	r.Normalise()
-	one.Records = []graph.Record{r}
-	one.Normalise()
-	t.facts.Ties = append(t.facts.Ties, one)
-	return one.ID()
+	return r
 }
 
-var certain = func() graph.Grade {
-	g, err := graph.ParseGrade("A1")
-	if err != nil {
-		panic(err) // the text above is one
+// gradeOf is how far a source is trusted: registers and banks know, the police hear.
+func gradeOf(source string) graph.Grade {
+	if source == "police" {
+		return graph.Grade{Scheme: graph.Admiralty, Text: "B2"}
 	}
-	return g
-}()
-
-func (t *town) record() graph.Record { return graph.Record{Source: source, Grade: certain} }
-
-func on(day int) string {
-	return began.AddDate(0, 0, min(max(day, 0), days)).Format(time.DateOnly)
+	return graph.Grade{Scheme: graph.Admiralty, Text: "A1"}
 }
 
-// without returns the facts with each tie left out with a chance.
-func without(n *graph.Network, share float64, seed uint64) *graph.Network {
-	r := rand.New(rand.NewPCG(seed, 77))
-	kept := &graph.Network{Sources: n.Sources, Entities: n.Entities}
-	for _, tie := range n.Ties {
-		if r.Float64() >= share {
-			kept.Ties = append(kept.Ties, tie)
-		}
+// account returns the account of somebody, opened on first use.
+func (t *town) account(of id) id {
+	if a := t.accounts[of]; a != "" {
+		return a
 	}
-	return kept
+	a := t.entity(graph.Account, "a", "bank")
+	t.tie(graph.Holds, of, a, "bank")
+	t.accounts[of] = a
+	return a
 }
 
-func (t *town) String() string {
-	c := t.facts.Counts()
-	return fmt.Sprintf("%d people, %d entities, %d ties", len(t.people), c.Entities, c.Ties)
+// pay adds a payment of cents between the accounts of two, on a day or at a moment in it,
+// and returns its identifier.
+func (t *town) pay(from, to id, cents int, at time.Time) string {
+	return t.transfer(t.account(from), t.account(to), cents, at)
 }
+
+func (t *town) transfer(from, to id, cents int, at time.Time) string {
+	t.numbers["t"]++
+	name := fmt.Sprintf("t%07d", t.numbers["t"])
+	tie := graph.Tie{Kind: graph.Pays, From: from, To: to, Key: graph.IdentifierKey(name), Records: []graph.Record{record("bank", []string{
+		graph.PropAmount, fmt.Sprintf("%d.%02d", cents/100, cents%100), graph.PropCurrency, "EUR", graph.PropAt, at.Format(time.RFC3339),
+	})}}
+	t.net.Ties = append(t.net.Ties, tie)
+	return name
+}
+
+// during returns a moment of a day within business hours.
+func (t *town) during(day int) time.Time {
+	return firstDay.AddDate(0, 0, day).Add(time.Duration(7*3600+t.IntN(12*3600)) * time.Second)
+}
+
+// date returns a day as text.
+func date(day int) string { return firstDay.AddDate(0, 0, day).Format(time.DateOnly) }

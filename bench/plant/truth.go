@@ -1,119 +1,102 @@
 package main
 
 import (
-	"slices"
+	"math/rand/v2"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// A truth is what was planted.
-type truth struct {
-	umbrellas   [][2]graph.EntityID // official, and the company that benefits came from
-	protectors  [][2]graph.EntityID // official, and the gang that only kin and companies lead to
-	cycles      [][]graph.TieID     // payments, in order of time
-	fanIns      []graph.EntityID    // accounts that gather
-	structuring []graph.EntityID    // accounts paid in below the threshold
-	hidden      [][2]graph.EntityID // two companies with one hidden owner
+// A Case is a made-up case with what was planted in it.
+type Case struct {
+	Network *graph.Network
+	Truth   Truth
+	People  int
+	Seed    uint64
 }
 
-// planted is how many of each kind a town of so many gangs has.
-func (t *town) planted() int { return max(3, len(t.gangs)/2) }
-
-// plantUmbrellas lets officials who refuse more than they grant decide for a gang's company each time within three weeks after it
-// has paid the company of a brother-in-law.
-func (t *town) plantUmbrellas() {
-	for k := 0; len(t.truth.umbrellas) < t.planted() && k < len(t.officials); k++ {
-		one := t.officials[k]
-		if one.rate > .6 {
-			continue
-		}
-		g := t.gangs[len(t.truth.umbrellas)%len(t.gangs)]
-		spouse, brother := t.entity("p", graph.Person), t.entity("p", graph.Person)
-		firm := t.entity("f", graph.Company)
-		t.account(firm)
-		t.tie(graph.KinOf, one.id, spouse)
-		t.tie(graph.KinOf, spouse, brother)
-		t.tie(graph.Owns, brother, firm, "share", "100")
-		for n := range 8 {
-			day := 30 + 85*n + t.random.IntN(20)
-			t.pay(g.front, firm, 4000+t.random.IntN(9000), day)
-			t.decide(one, g.front, true, day+2+t.random.IntN(18))
-		}
-		t.truth.umbrellas = append(t.truth.umbrellas, [2]graph.EntityID{one.id, g.front})
-	}
+// Truth is what was planted, by kind. Payments are named by the identifiers of their ties;
+// see [graph.Tie.Identifier].
+type Truth struct {
+	Umbrellas   []Umbrella    `json:"umbrellas"`
+	Honest      []Honest      `json:"honest"` // officials who only look like it
+	Shields     []Shield      `json:"shields"`
+	Cycles      []Cycle       `json:"cycles"`
+	FanIns      []FanIn       `json:"fan_ins"`
+	Structuring []Structuring `json:"structuring"`
+	Owners      []Owner       `json:"owners"`
+	Shops       []Shop        `json:"shops"` // honest accounts that many pay into
 }
 
-// plantProtectors ties officials to gangs by a cousin who owns a company with somebody of the gang.
-func (t *town) plantProtectors() {
-	for k := range t.planted() {
-		one := t.officials[len(t.officials)-1-k]
-		g := t.gangs[k%len(t.gangs)]
-		cousin, firm := t.entity("p", graph.Person), t.entity("f", graph.Company)
-		t.tie(graph.KinOf, one.id, cousin)
-		t.tie(graph.Owns, cousin, firm, "share", "50")
-		t.tie(graph.Owns, g.members[1], firm, "share", "50")
-		t.truth.protectors = append(t.truth.protectors, [2]graph.EntityID{one.id, g.id})
-	}
+// An Umbrella is an official who decided in favour of somebody after each benefit from them.
+type Umbrella struct {
+	Official  graph.EntityID   `json:"official"`
+	For       []graph.EntityID `json:"for"` // the company, who owns it, and their gangs
+	Channel   string           `json:"channel"`
+	Payments  []string         `json:"payments"`
+	Decisions []graph.EntityID `json:"decisions"`
 }
 
-// plantCycles sends an amount round four to seven accounts and back, a little less at each step, within three weeks.
-func (t *town) plantCycles() {
-	for range t.planted() {
-		length, amount, day := 4+t.random.IntN(4), 20_000+t.random.IntN(30_000), t.random.IntN(days-40)
-		var ring []graph.EntityID
-		for len(ring) < length {
-			if id := t.anybody(); !slices.Contains(ring, id) {
-				ring = append(ring, id)
-			}
-		}
-		var cycle []graph.TieID
-		for k := range length {
-			cycle = append(cycle, t.pay(ring[k], ring[(k+1)%length], amount, day))
-			amount -= amount / 50
-			day += 1 + t.random.IntN(3)
-		}
-		t.truth.cycles = append(t.truth.cycles, cycle)
-	}
+// Honest is an official who takes money from those about whom they decide, for a reason, and
+// decides about them as about anybody.
+type Honest struct {
+	Official graph.EntityID `json:"official"`
+	Payer    graph.EntityID `json:"payer"`
+	Rate     float64        `json:"rate"` // of favourable decisions
+	Why      string         `json:"why"`
 }
 
-// plantFanIns lets twenty people pay like sums to one within five days.
-func (t *town) plantFanIns() {
-	for range t.planted() {
-		collector, day := t.anybody(), t.random.IntN(days-10)
-		for range 20 {
-			t.pay(t.anybody(), collector, 900+t.random.IntN(80), day+t.random.IntN(5))
-		}
-		t.truth.fanIns = append(t.truth.fanIns, accountOf(collector))
-	}
+// A Shield is an official whom only kin and companies tie to a gang.
+type Shield struct {
+	Official graph.EntityID   `json:"official"`
+	Gang     graph.EntityID   `json:"gang"`
+	Chain    []graph.EntityID `json:"chain"` // from the official to the gang, both included
 }
 
-// plantStructuring pays cash into an account fifteen times just below ten thousand, within two months.
-func (t *town) plantStructuring() {
-	desk := t.entity("f", graph.Company)
-	t.account(desk)
-	for range t.planted() {
-		one, day := t.anybody(), t.random.IntN(days-70)
-		for k := range 15 {
-			t.pay(desk, one, 9_300+t.random.IntN(690), day+4*k)
-		}
-		t.truth.structuring = append(t.truth.structuring, accountOf(one))
-	}
+// A Cycle is payments that bring money back to where it came from, in order of time.
+type Cycle struct {
+	Accounts []graph.EntityID `json:"accounts"`
+	Payments []string         `json:"payments"`
 }
 
-// plantHidden puts one person above two companies, by a chain of two others each.
-func (t *town) plantHidden() {
-	for range t.planted() {
-		owner := t.anybody()
-		var pair [2]graph.EntityID
-		for k := range pair {
-			at := owner
-			for range 3 {
-				firm := t.entity("f", graph.Company)
-				t.tie(graph.Owns, at, firm, "share", "80")
-				at = firm
-			}
-			pair[k] = at
+// A FanIn is payments of many within days to one account, which passes them on.
+type FanIn struct {
+	Account  graph.EntityID   `json:"account"`
+	Payers   []graph.EntityID `json:"payers"`
+	Payments []string         `json:"payments"`
+	Passed   string           `json:"passed"` // the payment by which the account passes it on
+}
+
+// Structuring is payments into one account, each just below a threshold.
+type Structuring struct {
+	Account   graph.EntityID `json:"account"`
+	Threshold int            `json:"threshold"` // euros
+	Payments  []string       `json:"payments"`
+}
+
+// An Owner is a person who owns several companies, each by a chain of others.
+type Owner struct {
+	Owner     graph.EntityID   `json:"owner"`
+	Companies []graph.EntityID `json:"companies"`
+	Shares    []float64        `json:"shares"` // of each, per cent by its chain
+}
+
+// A Shop is an honest account that many pay into.
+type Shop struct {
+	Account graph.EntityID `json:"account"`
+	Company graph.EntityID `json:"company"`
+}
+
+// Thin returns the case without a share of its ties, each left out alike and by chance. The
+// truth stays what was planted.
+func (c Case) Thin(share float64, seed uint64) Case {
+	r := rand.New(rand.NewPCG(seed, 21))
+	n := *c.Network
+	n.Ties = make([]graph.Tie, 0, len(c.Network.Ties))
+	for _, t := range c.Network.Ties {
+		if r.Float64() >= share {
+			n.Ties = append(n.Ties, t)
 		}
-		t.truth.hidden = append(t.truth.hidden, pair)
 	}
+	c.Network = &n
+	return c
 }
