@@ -32,7 +32,7 @@ func decades(probability float64) float64 {
 // probability, among so many that were looked at.
 func expect(found []Finding, looked int) {
 	for i := range found {
-		found[i].Expected = math.Pow(10, -found[i].Surprise) * float64(looked)
+		found[i].Expected = max(math.Pow(10, -found[i].Surprise)*float64(looked), float64(found[i].Alike))
 	}
 }
 

@@ -102,15 +102,31 @@ func (f *fans) of(party int32) (found []Finding) {
 			continue
 		}
 		f.looked++
+		var some []Finding
 		if f.o.Similar > 0 && f.o.Similar < 1000 {
-			found = append(found, f.ofSimilar(party, mine)...)
-			continue
+			some = f.ofSimilar(party, mine)
+		} else {
+			for _, w := range f.windows(mine) {
+				some = append(some, f.finding(party, mine, w))
+			}
 		}
-		for _, w := range f.windows(mine) {
-			found = append(found, f.finding(party, mine, w))
-		}
+		alike(some)
+		found = append(found, some...)
 	}
 	return found
+}
+
+// alike counts, of each of a party's fans, the others that are at least four fifths as full.
+func alike(fans []Finding) {
+	counts := make([]int, len(fans))
+	for i := range fans {
+		counts[i] = fans[i].Count
+	}
+	slices.Sort(counts)
+	for i := range fans {
+		less, _ := slices.BinarySearch(counts, (4*fans[i].Count+4)/5)
+		fans[i].Alike = len(counts) - less - 1
+	}
 }
 
 // only returns the payments of one currency.

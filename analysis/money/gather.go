@@ -56,7 +56,7 @@ func (f *fans) scatters(party int32, in *Finding) bool {
 	if len(payees) < f.o.Least || !f.o.Tolerance.holds(min(sum, in.Amount), max(sum, in.Amount)) {
 		return false
 	}
-	in.Pattern, in.Count, in.Of = GatherScatter, in.Count+len(payees), 0
+	in.Pattern, in.Count, in.Of, in.Alike = GatherScatter, in.Count+len(payees), 0, 0
 	in.Payments, in.Parties = append(in.Payments, out...), append(in.Parties, payees...)
 	slices.Sort(in.Payments)
 	in.Amount = min(sum, in.Amount)

@@ -257,3 +257,25 @@ func TestPassingTakesHours(t *testing.T) {
 		}
 	}
 }
+
+// TestRegularFansAreOrdinary: whom as many pay every month shows nothing by that; whom they
+// pay once does.
+func TestRegularFansAreOrdinary(t *testing.T) {
+	var rows []row
+	for i := range int32(15) {
+		for month := range int64(12) {
+			rows = append(rows, row{i + 2, 0, 500_00, 30*month + int64(i%3)})
+		}
+		rows = append(rows, row{i + 2, 1, 500_00, 200})
+	}
+	p := tableOf(t, 80, append(rows, traffic(9, 20, 60, 3000)...)...)
+	found := find(t, p, money.Options{Patterns: []money.Pattern{money.FanIn}}).Findings
+	if found[0].Parties[0] != 1 || found[0].Expected > .05 {
+		t.Errorf("the first is %+v, want what fifteen paid once", found[0])
+	}
+	for _, f := range found {
+		if f.Parties[0] == 0 && (f.Alike != 11 || f.Expected < 11) {
+			t.Errorf("a month of twelve: %d alike, expected %g; want 11 others, by hand", f.Alike, f.Expected)
+		}
+	}
+}
