@@ -1,4 +1,4 @@
-package protection_test
+package likely_test
 
 import (
 	"fmt"
