@@ -306,6 +306,10 @@ func (v *View) Evidence(tie int) []*Tie {
 	return ties
 }
 
+// EvidenceIndices returns where in the ties of its Facts those stand that a tie of the view
+// stands for, ascending; nothing in a view of a listing. The slice belongs to the view.
+func (v *View) EvidenceIndices(tie int) []int32 { return v.evidence.of(tie) }
+
 // Certainty returns the word for how sure a tie is.
 func (v *View) Certainty(tie int) Certainty {
 	best := NotGraded

@@ -87,7 +87,7 @@ var aboutChannels = [...]string{
 	"owning, controlling and directing the same companies",
 	"kin of kin",
 	"meetings, calls and acquaintance",
-	"a chain of several of these, where none alone leads to the gang",
+	"a chain of several of these, where it is worth more than any of one",
 }
 
 // ShieldOptions say whom of the findings to show.
@@ -164,20 +164,25 @@ func (n veil) official(one *protection.Official, gang graph.EntityID) OfficialTe
 func (n veil) part(p *protection.Part) PartText {
 	t := PartText{Channel: p.Channel, Adds: p.Adds, Weight: p.Weight, Share: p.Share, Lo: p.Real.Lo, Hi: p.Real.Hi, Steps: []ChainStep{}}
 	for k, facts := range p.Steps {
-		step := ChainStep{From: n.member(n.view.ID(p.Entities[k])), To: n.member(n.view.ID(p.Entities[k+1])), Kinds: []string{}, Evidence: n.records(facts...)}
-		var totals graph.Totals
-		for _, f := range facts {
-			if !slices.Contains(step.Kinds, f.Kind.String()) {
-				step.Kinds = append(step.Kinds, f.Kind.String())
-			}
-			if a, ok := f.Amount(); ok {
-				totals.Add(a)
-			}
-		}
-		step.Amounts, step.Records = totals.String(), len(step.Evidence)
-		t.Steps = append(t.Steps, step)
+		t.Steps = append(t.Steps, n.step(n.view.ID(p.Entities[k]), n.view.ID(p.Entities[k+1]), facts))
 	}
 	return t
+}
+
+// step describes the facts that join two.
+func (n veil) step(from, to graph.EntityID, facts []*graph.Tie) ChainStep {
+	step := ChainStep{From: n.member(from), To: n.member(to), Kinds: []string{}, Evidence: n.records(facts...)}
+	var totals graph.Totals
+	for _, f := range facts {
+		if !slices.Contains(step.Kinds, f.Kind.String()) {
+			step.Kinds = append(step.Kinds, f.Kind.String())
+		}
+		if a, ok := f.Amount(); ok {
+			totals.Add(a)
+		}
+	}
+	step.Amounts, step.Records = totals.String(), len(step.Evidence)
+	return step
 }
 
 // Table returns what leads from whom to whom, a row for each part.

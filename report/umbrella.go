@@ -23,6 +23,7 @@ type Umbrellas struct {
 	Unknown   int            `json:"decisions_without_outcome"`
 	NoDate    int            `json:"benefits_without_date"`
 	Tested    int            `json:"tested"`
+	Able      int            `json:"able_to_tell"`
 	Withheld  int            `json:"withheld"`
 	Found     []UmbrellaText `json:"found"`
 }
@@ -38,6 +39,7 @@ type UmbrellaText struct {
 	Own      [2]rate        `json:"favourable_own"`    // among those that followed, and among the others
 	Peers    rate           `json:"favourable_peers"`
 	InTime   [2]rate        `json:"after_a_benefit"`
+	Within   int            `json:"within_days"` // of the two before
 	PRate    float64        `json:"p_rate"`
 	PTime    float64        `json:"p_time"`
 	P        float64        `json:"p"`
@@ -87,7 +89,7 @@ type UmbrellaOptions struct {
 // leads to them is counted.
 func NewUmbrellas(h Heading, v *graph.View, found protection.Umbrellas, o UmbrellaOptions) Umbrellas {
 	r := Umbrellas{Heading: h, Window: o.Window, Level: o.Level, Officials: found.Officials, Decisions: found.Decisions, Undated: found.Undated, Unknown: found.Unknown,
-		NoDate: found.NoDate, Tested: len(found.Found), Found: []UmbrellaText{}}
+		NoDate: found.NoDate, Tested: len(found.Found), Able: found.Able, Found: []UmbrellaText{}}
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
 	for _, u := range found.Found {
 		switch {
@@ -105,7 +107,7 @@ func NewUmbrellas(h Heading, v *graph.View, found protection.Umbrellas, o Umbrel
 
 // umbrella describes one finding.
 func (n veil) umbrella(rank int, u *protection.Umbrella) UmbrellaText {
-	t := UmbrellaText{Rank: rank, Official: n.member(u.Official), Offices: []string{}, For: n.member(u.For), Also: []Member{}, Own: u.Own, Peers: u.Peers, InTime: u.InTime,
+	t := UmbrellaText{Rank: rank, Official: n.member(u.Official), Offices: []string{}, For: n.member(u.For), Also: []Member{}, Own: u.Own, Peers: u.Peers, InTime: u.InTime, Within: u.Within,
 		PRate: u.PRate, PTime: u.PTime, P: u.P, Q: u.Q, Holm: u.Holm, Voices: u.Voices, Maybe: u.Maybe, Steps: []FollowedText{}, Benefits: []BenefitText{}}
 	for _, o := range u.Offices {
 		t.Offices = append(t.Offices, strings.TrimPrefix(n.text(o.Value(graph.PropTitle).Text)+", "+n.name(o.To), ", "))
@@ -145,9 +147,9 @@ func (r Umbrellas) Table() Table {
 
 // summary is a row for each finding.
 func (r Umbrellas) summary() Table {
-	t := Table{Columns: []string{"RANK", "OFFICIAL", "FOR", "FAVOURABLE", "OTHERWISE", "PEERS", "AFTER A BENEFIT", "OTHERS", "P", "Q"}, Numeric: []bool{true, false, false, true, true, true, true, true, true, true}}
+	t := Table{Columns: []string{"RANK", "OFFICIAL", "FOR", "FAVOURABLE", "OTHERWISE", "PEERS", "WITHIN", "AFTER A BENEFIT", "OTHERS", "P", "Q"}, Numeric: []bool{true, false, false, true, true, true, true, true, true, true, true}}
 	for _, u := range r.Found {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(u.Rank), u.Official.Name, u.For.Name, rateText(u.Own[0]), rateText(u.Own[1]), rateText(u.Peers), rateText(u.InTime[0]), rateText(u.InTime[1]),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(u.Rank), u.Official.Name, u.For.Name, rateText(u.Own[0]), rateText(u.Own[1]), rateText(u.Peers), counted(u.Within, "day"), rateText(u.InTime[0]), rateText(u.InTime[1]),
 			chanceText(u.P), chanceText(u.Q)})
 	}
 	return t
@@ -183,7 +185,7 @@ func evidenceLine(all []EvidenceText) string {
 
 // Write writes the findings for a terminal: a table, and below it what each rests on.
 func (r Umbrellas) Write(w io.Writer) error {
-	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%d decisions of %d officials; %d pairs of an official and a giver tested", r.Decisions, r.Officials, r.Tested)})
+	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%d decisions of %d officials; %s of an official and a giver, %d with decisions enough to tell", r.Decisions, r.Officials, counted(r.Tested, "pair"), r.Able)})
 	if r.Undated+r.Unknown+r.NoDate > 0 {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%d decisions without a date, %d without an outcome that is favourable or not, %d benefits without a date", r.Undated, r.Unknown, r.NoDate)})
 	}
@@ -209,9 +211,10 @@ func (r Umbrellas) Write(w io.Writer) error {
 const mostSteps = 10 // decisions shown of each finding on a terminal
 
 const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; OTHERWISE: of the official's others of the same forms; PEERS: of
-colleagues' in the same body. AFTER A BENEFIT: of favourable decisions about them; OTHERS: of all others, by their dates alone.
-P: the chance of either by habit; Q: with all pairs tested allowed for. Payments consistent with favours, and decisions to
-review: both may have a cause that no record here names.
+colleagues' in the same body, who count where they decided about the same party, or where the official's others are few.
+AFTER A BENEFIT: of decisions about them, WITHIN so many days; OTHERS: of all others, by their dates alone.
+P: the chance of both by habit; Q: with all pairs allowed for that could tell. Payments consistent with favours, and
+decisions to review: both may have a cause that no record here names.
 `
 
 func (u UmbrellaText) write(out *strings.Builder) {
@@ -222,7 +225,7 @@ func (u UmbrellaText) write(out *strings.Builder) {
 		for _, m := range u.Also {
 			names = append(names, m.Name)
 		}
-		fmt.Fprintf(out, ", by the same records also %s", Inert(strings.Join(names, ", ")))
+		fmt.Fprintf(out, ", together with %s", Inert(strings.Join(names, ", ")))
 	}
 	if u.Amounts != "" {
 		fmt.Fprintf(out, ": %s in payments", u.Amounts)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -27,7 +28,11 @@ func (n veil) name(id graph.EntityID) string {
 	case e.Kind == graph.Person:
 		return notNamed
 	}
-	return fmt.Sprintf("a %s not named here", e.Kind)
+	article := "a"
+	if strings.ContainsRune("aeiou", rune(e.Kind.String()[0])) {
+		article = "an"
+	}
+	return fmt.Sprintf("%s %s not named here", article, e.Kind)
 }
 
 func (n veil) member(id graph.EntityID) Member {

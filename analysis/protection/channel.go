@@ -17,7 +17,7 @@ const (
 	Companies                // owning, controlling and directing the same companies
 	Kinship                  // kin of kin
 	Contact                  // meetings, calls and acquaintance
-	Mixed                    // a chain of several of these, where none alone leads to the gang
+	Mixed                    // a chain of several of these, where it is worth more than any of one
 )
 
 var channelNames = [...]string{"recorded", "money", "companies", "kinship", "contact", "mixed"}

@@ -22,6 +22,13 @@ func moreOften(a, b Rate) float64 {
 	return drawnAtLeast(a.Count, a.Of, a.Count+b.Count, a.Of+b.Of)
 }
 
+// leastChance is the smallest that moreOften can give where so many decisions of both rates, and so
+// many that count in all, stand as they do.
+func leastChance(a, b Rate) float64 {
+	marked := a.Count + b.Count
+	return drawnAtLeast(min(a.Of, marked), a.Of, marked, a.Of+b.Of)
+}
+
 // drawnAtLeast returns the chance that so many drawn without replacement from all, of which
 // marked are marked, hold at least count marked ones: the tail of the hypergeometric
 // distribution. Cost: O(drawn).

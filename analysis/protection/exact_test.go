@@ -82,3 +82,20 @@ func TestAdjust(t *testing.T) {
 		t.Errorf("%d are at .05 or below, published: 4", rejected)
 	}
 }
+
+// The least chance is that of the best outcome, by trying all.
+func TestLeastChance(t *testing.T) {
+	for of := range 6 {
+		for other := range 6 {
+			for marked := range of + other + 1 {
+				best := 1.
+				for k := max(0, marked-other); k <= min(of, marked); k++ {
+					best = min(best, moreOften(Rate{k, of}, Rate{marked - k, other}))
+				}
+				if got := leastChance(Rate{min(of, marked), of}, Rate{marked - min(of, marked), other}); math.Abs(got-best) > 1e-12 {
+					t.Errorf("%d of %d, %d others: %g, want %g", marked, of, other, got, best)
+				}
+			}
+		}
+	}
+}

@@ -64,7 +64,7 @@ type Shields struct {
 // times the share and the middle of the probability of its best chain. At each station of a chain
 // the share falls: along a payment to the part that it is of all that the payee was paid, otherwise by the
 // number of others that the station has by that channel, so that a chain through whom everybody pays or calls
-// is worth little. A chain of mixed channels counts where no other leads there. The
+// is worth little. A chain of mixed channels counts where it is worth more than any of one. The
 // score has no unit and no meaning as a probability: it says where to look first.
 //
 // The interval holds it in 95 of 100 possible worlds, in each of which a tie is there with a
@@ -142,13 +142,16 @@ func (s *shields) gangs(followers []*follower, official int32, alive []bool) []S
 			s.recorded(a, official, alive, add)
 		}
 	}
+	best := map[int32]float64{} // worth of the best chain of one channel
 	for _, f := range followers {
 		found := f.chains(official, alive)
 		for _, gang := range slices.Sorted(maps.Keys(found)) {
-			if f.channel == Mixed && by[gang] != nil {
+			c := found[gang]
+			if f.channel == Mixed && c.worth() <= best[gang]*(1+1e-9) {
 				continue
 			}
-			add(gang, s.part(f.channel, f.channel.Weight(), found[gang]))
+			best[gang] = max(best[gang], c.worth())
+			add(gang, s.part(f.channel, f.channel.Weight(), c))
 		}
 	}
 	all := make([]Shield, 0, len(by))

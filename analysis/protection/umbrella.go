@@ -3,7 +3,6 @@ package protection
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 	"strings"
 
@@ -13,9 +12,13 @@ import (
 // DefaultWindow is how many days after a benefit a decision counts as following it.
 const DefaultWindow = 90
 
+// DefaultLevel is the share of false findings that is taken into the bargain.
+const DefaultLevel = .05
+
 // UmbrellaOptions say what counts as following a benefit. The zero value is the default.
 type UmbrellaOptions struct {
-	Window int // days; 0: DefaultWindow
+	Window int     // days; 0: DefaultWindow
+	Level  float64 // of P, above which no pair counts as able to tell anything; 0: DefaultLevel
 }
 
 // An Umbrella is an official who took decisions in favour of somebody after benefits from
@@ -23,19 +26,22 @@ type UmbrellaOptions struct {
 type Umbrella struct {
 	Official graph.EntityID
 	For      graph.EntityID   // whom both the benefits and the decisions lead to
-	Also     []graph.EntityID // others whom just the same benefits and decisions lead to
+	Also     []graph.EntityID // others whom the same decisions lead to, and benefits here
 	Offices  []*graph.Tie     // of the official
 	Benefits []Benefit        // from For, in order of time
 	Followed []Followed       // decisions about For that surely followed a benefit, in order of time
 	Maybe    int              // decisions that followed one only if dates within their spans are so
 	Own      [2]Rate          // favourable among Followed, and among the official's others of the same forms
 	Peers    Rate             // favourable among those of others in the same office
-	InTime   [2]Rate          // after a benefit: of favourable decisions about For, and of all others of the official and peers
-	PRate    float64          // chance of a rate so high, the larger of against own and against peers; 1 where there is nothing to compare
-	PTime    float64          // chance of so many after a benefit
-	P        float64          // of either: twice the smaller, at most 1
-	Q        float64          // the same after Benjamini and Hochberg, of all tested
+	Same     Rate             // of these, about For
+	InTime   [2]Rate          // soon after a benefit: of decisions about For, and of all others of the official and peers
+	PRate    float64          // chance of a rate so high by the rates compared with; 1 where there is nothing to compare
+	Within   int              // days of the window in which InTime is counted
+	PTime    float64          // chance of so many so soon in any of the windows tried
+	P        float64          // of both, by Fisher's method, where both could tell something
+	Q        float64          // the same after Benjamini and Hochberg, of all that could tell; 1 for the others
 	Holm     float64          // after Holm
+	least    float64          // that P could have been, whatever the outcomes
 	Voices   int              // independent sources that the benefits and decisions rest on together
 }
 
@@ -55,6 +61,7 @@ type Umbrellas struct {
 	Undated   int // decisions without a date of two ends, which count nowhere
 	Unknown   int // decisions without an outcome or with the outcome "other", likewise
 	NoDate    int // benefits without a date, likewise
+	Able      int // pairs with decisions enough to tell something
 }
 
 // FindUmbrellas tests each official for each person, company and gang from whom benefits came
@@ -68,11 +75,13 @@ type Umbrellas struct {
 // window. It may follow one where only some days within the two are so; such are counted and not tested.
 //
 // Two exact tests, both against decisions of the same forms: whether those that followed were favourable
-// more often than the official's others, and than those of others who hold an office in
-// the same body (Fisher; the larger of the two counts, so that a high base rate of either explains it); and whether
-// favourable decisions about them came after a benefit more often than decisions about anybody else, the official's and the peers', fall
-// after one by their dates. P is twice the smaller of the two, at most 1. Pairs are chosen
-// without looking at outcomes, and Q and Holm allow for all of them.
+// more often than the official's others and colleagues' about the same party together (Fisher), so that neither a
+// habit nor good applications are taken for a favour; where those are fewer than five, all decisions of colleagues, who hold an office in
+// the same body, are taken in; and whether decisions about them came soon after a benefit more often than
+// decisions about anybody else, the official's and the peers', fall after one by their dates: within the window, a third, a sixth
+// or a twelfth of it, where it is most telling, which is allowed for. The second knows no outcomes, and outcomes are even given the times, so that
+// P joins both by Fisher's method; a test that could not have told anything is left out. Pairs are chosen
+// without looking at outcomes, and Q and Holm allow for all of those with decisions enough to tell.
 //
 // Reading: what is small is worth a look at the files. Benefits and decisions may have a
 // cause in common, such as a busy season; a record of decisions that holds only the
@@ -109,18 +118,51 @@ func FindUmbrellas(ctx context.Context, v *graph.View, o UmbrellaOptions) (Umbre
 		of, undated := s.official(d)
 		found.Found, found.NoDate = append(found.Found, of...), found.NoDate+undated
 	}
-	p := make([]float64, len(found.Found))
-	for i := range found.Found {
-		p[i] = found.Found[i].P
-	}
-	q, holm := adjust(p)
-	for i := range found.Found {
-		found.Found[i].Q, found.Found[i].Holm = q[i], holm[i]
-	}
+	found.allow(cmp.Or(o.Level, DefaultLevel))
 	slices.SortStableFunc(found.Found, func(a, b Umbrella) int {
 		return cmp.Or(cmp.Compare(a.P, b.P), strings.Compare(string(a.Official), string(b.Official)), strings.Compare(string(a.For), string(b.For)))
 	})
 	return found, nil
+}
+
+// allow sets what P is worth beside all the others that could have told something: those whose P could have come to
+// the level divided by how many they are.
+//
+// Sources: R. E. Tarone, "A modified Bonferroni method for discrete data", Biometrics 46 (1990),
+// doi:10.2307/2531456; P. B. Gilbert, "A modified false discovery rate multiple-comparisons procedure for
+// discrete data", Applied Statistics 54 (2005), doi:10.1111/j.1467-9876.2005.00475.x.
+func (found *Umbrellas) allow(level float64) {
+	able := level
+	for k := 1; k <= len(found.Found); k++ {
+		able = level / float64(k)
+		if found.ableAt(able) <= k {
+			break
+		}
+	}
+	var p []float64
+	for i := range found.Found {
+		if found.Found[i].least <= able {
+			p = append(p, found.Found[i].P)
+		}
+	}
+	q, holm := adjust(p)
+	for i := range found.Found {
+		u := &found.Found[i]
+		if u.Q, u.Holm = 1, 1; u.least <= able {
+			u.Q, u.Holm = q[found.Able], holm[found.Able]
+			found.Able++
+		}
+	}
+}
+
+// ableAt counts the pairs whose P could have come to so little.
+func (found *Umbrellas) ableAt(least float64) (n int) {
+	for i := range found.Found {
+		if found.Found[i].least <= least {
+			n++
+		}
+	}
+	return n
 }
 
 const day = 24 * 3600
@@ -146,6 +188,7 @@ func (s *umbrellaSearch) actsFor(one int32) []reach {
 // A matter is one from whom benefits came and about whom decisions were taken.
 type matter struct {
 	whom      int32
+	also      []graph.EntityID // others whom the same decisions are about
 	benefits  []Benefit
 	decisions []int // of known
 }
@@ -155,21 +198,18 @@ func (s *umbrellaSearch) official(of [2]int) (found []Umbrella, undated int) {
 	who := s.known[of[0]].decider
 	bodies, offices := s.offices(who)
 	circle := s.circle(who)
-	inside := map[int32]bool{}
-	for _, r := range circle {
-		inside[r.who] = true
-	}
+	inside := s.inside(circle)
 	benefits, undated := s.benefits(circle, inside, bodies)
 	peers := s.peers(who, bodies, offices)
 	for _, m := range s.matters(of, benefits, inside) {
 		u := s.test(of, peers, m)
-		u.Official, u.Offices = s.id(who), offices
+		u.Official, u.Offices, u.Also = s.id(who), offices, m.also
 		same := slices.IndexFunc(found, func(o Umbrella) bool { return sameMatter(&o, &u) })
 		if same < 0 {
 			found = append(found, u)
 			continue
 		}
-		found[same].Also = append(found[same].Also, u.For)
+		found[same].Also = append(append(found[same].Also, u.For), u.Also...)
 	}
 	return found, undated
 }
@@ -213,7 +253,44 @@ func (s *umbrellaSearch) matters(of [2]int, benefits []Benefit, inside map[int32
 	slices.SortFunc(all, func(a, b matter) int {
 		return cmp.Or(cmp.Compare(far[a.whom], far[b.whom]), cmp.Compare(a.whom, b.whom))
 	})
-	return all
+	return s.unite(all)
+}
+
+// unite makes one of those whom just the same decisions are about, such as a company and its owners: what one of them gave is given for
+// all. A gang stands alone, for not every member pays for every other.
+func (s *umbrellaSearch) unite(all []matter) []matter {
+	var united []matter
+	for _, m := range all {
+		at := slices.IndexFunc(united, func(o matter) bool {
+			return slices.Equal(o.decisions, m.decisions) && s.kind(o.whom) != graph.Gang && s.kind(m.whom) != graph.Gang
+		})
+		if at < 0 {
+			united = append(united, m)
+			continue
+		}
+		o := &united[at]
+		o.also = append(o.also, s.id(m.whom))
+		for _, b := range m.benefits {
+			if !slices.ContainsFunc(o.benefits, func(x Benefit) bool { return x.Tie == b.Tie }) {
+				b.Giving = slices.Concat(b.Giving, s.chain(o.whom, m.whom))
+				o.benefits = append(o.benefits, b)
+			}
+		}
+		slices.SortStableFunc(o.benefits, func(a, b Benefit) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
+	}
+	return united
+}
+
+// chain returns how one acts for another, from the other on; nothing where it does not.
+func (s *umbrellaSearch) chain(one, other int32) []*graph.Tie {
+	for _, r := range s.actsFor(one) {
+		if r.who == other {
+			back := slices.Clone(r.chain)
+			slices.Reverse(back)
+			return back
+		}
+	}
+	return nil
 }
 
 // sameMatter reports whether two rest on just the same benefits and decisions.
@@ -243,79 +320,6 @@ func together(a, b []*graph.Tie) bool {
 	})
 }
 
-// test counts what followed a benefit, and tests it.
-func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
-	u := Umbrella{For: s.id(m.whom), Benefits: m.benefits, PRate: 1, PTime: 1}
-	forms, about := map[string]bool{}, map[int]bool{}
-	for _, k := range m.decisions {
-		forms[s.known[k].Form], about[k] = true, true
-	}
-	timed := func(r *Rate, in bool) {
-		r.Of++
-		if in {
-			r.Count++
-		}
-	}
-	for k := of[0]; k < of[1]; k++ {
-		d := &s.known[k]
-		if !forms[d.Form] {
-			continue
-		}
-		after, surely, maybe := s.follows(d, m.benefits)
-		favourable := d.Outcome == Favourable
-		switch {
-		case maybe:
-			if about[k] {
-				u.Maybe++
-			}
-			continue
-		case about[k] && surely:
-			u.Followed = append(u.Followed, Followed{*d, after, between(m.benefits[after].When, d.When), s.leads(d, m.whom)})
-			timed(&u.Own[0], favourable)
-		default:
-			timed(&u.Own[1], favourable)
-		}
-		if about[k] && favourable {
-			timed(&u.InTime[0], surely)
-		} else {
-			timed(&u.InTime[1], surely)
-		}
-	}
-	for _, p := range peers {
-		for k := p[0]; k < p[1]; k++ {
-			if d := &s.known[k]; forms[d.Form] && !s.concerns(d, m.whom) {
-				timed(&u.Peers, d.Outcome == Favourable)
-				if _, surely, maybe := s.follows(d, m.benefits); !maybe {
-					timed(&u.InTime[1], surely)
-				}
-			}
-		}
-	}
-	u.PRate = rateChance(u.Own[0], u.Own[1], u.Peers)
-	u.PTime = 1
-	if u.InTime[1].Of > 0 {
-		u.PTime = moreOften(u.InTime[0], u.InTime[1])
-	}
-	u.P = min(1, 2*min(u.PRate, u.PTime))
-	u.Voices = s.voices(&u)
-	return u
-}
-
-// rateChance is the larger of the chances against one's own rate and that of peers; 1 where
-// there is neither.
-func rateChance(followed, own, peers Rate) float64 {
-	chance, any := 0.0, false
-	for _, other := range []Rate{own, peers} {
-		if other.Of > 0 && followed.Of > 0 {
-			chance, any = max(chance, moreOften(followed, other)), true
-		}
-	}
-	if !any {
-		return 1
-	}
-	return chance
-}
-
 // concerns reports whether a decision leads to somebody.
 func (s *umbrellaSearch) concerns(d *Decision, whom int32) bool {
 	return slices.ContainsFunc(d.concerned, func(c int32) bool {
@@ -334,27 +338,6 @@ func (s *umbrellaSearch) leads(d *Decision, whom int32) (chain []*graph.Tie) {
 		}
 	}
 	return chain
-}
-
-// follows reports whether a decision surely followed a benefit within the window, and which last, or else
-// whether it may have.
-func (s *umbrellaSearch) follows(d *Decision, benefits []Benefit) (after int, surely, maybe bool) {
-	for i, b := range benefits {
-		switch {
-		case b.When.Latest < d.When.Earliest && d.When.Latest-b.When.Earliest <= s.window+day:
-			after, surely = i, true
-		case b.When.Earliest <= d.When.Latest && d.When.Earliest-b.When.Latest <= s.window:
-			maybe = true
-		}
-	}
-	return after, surely, maybe && !surely
-}
-
-// between returns the least and most days from one date to a later one.
-func between(from, to graph.Date) [2]int {
-	least := math.Floor(float64(to.Earliest-from.Latest+day-1) / day)
-	most := math.Floor(float64(to.Latest-from.Earliest) / day)
-	return [2]int{int(least), int(most)}
 }
 
 // voices counts the independent sources that speak of benefits and decisions.

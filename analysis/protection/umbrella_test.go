@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -65,9 +66,8 @@ func umbrellas(t *testing.T, lines string, o protection.UmbrellaOptions) protect
 	return found
 }
 
-// One official grants four of four to who paid, and of eight others one; a colleague two of eight.
-// By hand: all four marked of five, from twelve: 5!8!/12!·C = C(5,4)/C(12,4) = 5/495; against the
-// colleague C(6,4)/C(12,4) = 15/495; the larger counts, and twice that.
+// One official grants four of four to who paid, and of eight others one; a colleague two of eight of others'.
+// By hand: four drawn of the five favourable among twelve, C(5,4)/C(12,4) = 5/495.
 func TestUmbrella(t *testing.T) {
 	var d docket
 	d.pay("kx", "ox", 0, 100, 200, 300)
@@ -87,20 +87,55 @@ func TestUmbrella(t *testing.T) {
 	if u.Own != [2]protection.Rate{{4, 4}, {1, 8}} || u.Peers != (protection.Rate{Count: 2, Of: 8}) {
 		t.Errorf("own %v, peers %v", u.Own, u.Peers)
 	}
-	if u.InTime != [2]protection.Rate{{4, 4}, {2, 16}} { // e5 and e13, on days 7 and 8
-		t.Errorf("after a benefit %v", u.InTime)
+	if u.InTime != [2]protection.Rate{{4, 4}, {0, 16}} || u.Within != 5 { // e5 and e13 are on days 7 and 8
+		t.Errorf("after a benefit %v within %d days", u.InTime, u.Within)
 	}
-	if want := 15. / 495; math.Abs(u.PRate-want) > 1e-12 {
+	if want := 5. / 495; math.Abs(u.PRate-want) > 1e-12 {
 		t.Errorf("rate by chance %g, want %g", u.PRate, want)
 	}
-	if want := 15. / 4845; math.Abs(u.PTime-want) > 1e-12 { // C(6,4)/C(20,4)
+	if want := 1. / 4845; math.Abs(u.PTime-want) > 1e-12 { // all four of C(20,4); no other window can be as telling
 		t.Errorf("times by chance %g, want %g", u.PTime, want)
 	}
-	if want := 2 * 15. / 4845; math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
+	x := 5. / 495 / 4845
+	if want := x * (1 - math.Log(x)); math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
 		t.Errorf("P %g, Q %g, Holm %g, want %g", u.P, u.Q, u.Holm, want)
 	}
 	if len(u.Followed) != 4 || u.Followed[1].Days != [2]int{5, 5} || u.Followed[1].After != 1 || u.Maybe != 0 || u.Voices != 1 {
 		t.Errorf("followed %+v", u.Followed)
+	}
+}
+
+// The habit of a colleague explains nothing, but what a colleague decides about the same party does; and where an official
+// decides about nobody else, colleagues stand for the habit. By hand.
+func TestWhatIsComparedWith(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		decide func(*docket)
+		want   float64 // chance of the rate
+	}{
+		{"nobody else", func(*docket) {}, 1},
+		{"own others", func(d *docket) { d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405) }, 1. / 210},
+		{"a lenient colleague", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "shop", "favourable", 400, 401, 402, 403, 404, 405)
+		}, 1. / 210},
+		{"a colleague, about the same", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405)
+			d.decide("c", "k", "favourable", 400, 401)
+		}, 15. / 495}, // four of the six favourable among twelve
+		{"own others are few", func(d *docket) {
+			d.decide("o", "shop", "unfavourable", 400, 401)
+			d.decide("c", "shop", "unfavourable", 400, 401, 402, 403)
+		}, 1. / 210},
+	} {
+		var d docket
+		d.pay("kx", "ox", 0, 100, 200, 300)
+		d.decide("o", "k", "favourable", 5, 105, 205, 305)
+		tt.decide(&d)
+		found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
+		if got := found.Found[0].PRate; math.Abs(got-tt.want) > 1e-12 {
+			t.Errorf("%s: %g, want %g", tt.name, got, tt.want)
+		}
 	}
 }
 
@@ -124,6 +159,9 @@ func TestBenefits(t *testing.T) {
 		{"a share in the company", "owns o k since=2024-01-20", 1},
 		{"a post for a relative", "person s\nkin-of o s\ndirects s k since=2024-01-20", 1},
 		{"a post since nobody knows when", "person s\nkin-of o s\ndirects s k", -1},
+		{"from a company that an in-law has a post in", "person s\nkin-of o s\ndirects s k\npays kx ox 1 at=2024-01-20", 1},
+		{"of the owner into that company", "person s\nkin-of o s\ndirects s k\npays boss k 1 at=2024-01-20", -1},
+		{"from a company of the family", "person s\nkin-of o s\ncompany q\nowns s q\npays q ox 1 at=2024-01-20\ninvolved-in q e role=concerned", -1},
 		{"wages of the office", "account bx\nholds b bx\npays bx ox 1 at=2024-01-20\ninvolved-in b e role=concerned", -1},
 		{"afterwards", "pays kx ox 1 at=2024-02-02", 0},
 		{"on the same day", "pays kx ox 1 at=2024-02-01", 0},
@@ -164,6 +202,25 @@ pays kx ox 2 at=2024-01-20`, protection.UmbrellaOptions{})
 	}
 }
 
+// A pair with one decision could not have told anything, nor could one of whom all is refused, and the others need not
+// allow for them.
+func TestWhoCannotTellIsNoTest(t *testing.T) {
+	var d docket
+	d.pay("kx", "ox", 0, 100, 200, 300)
+	d.decide("o", "k", "favourable", 5, 105, 205, 305)
+	d.pay("shop", "o", 39)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 140, 150, 160, 250, 260)
+	d.pay("shop2", "o", 39)
+	d.decide("o", "shop2", "favourable", 41)
+	found := umbrellas(t, office+"company shop2\n"+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	if len(found.Found) != 3 || found.Able != 1 {
+		t.Fatalf("%d pairs, %d able to tell: want 3 and 1", len(found.Found), found.Able)
+	}
+	if u := found.Found[0]; u.For != "k" || u.Q != u.P || found.Found[1].Q != 1 || found.Found[2].Q != 1 {
+		t.Errorf("Q of %s is %g with a P of %g; the others' %g and %g", u.For, u.Q, u.P, found.Found[1].Q, found.Found[2].Q)
+	}
+}
+
 // Where payments and decisions know nothing of each other, few are called: of 600 officials who are
 // paid by those about whom they decide, with rates from a tenth to nine tenths, no more than one in
 // twenty has a P of .05 or less, but for chance (four standard deviations: .036).
@@ -192,5 +249,44 @@ func TestChanceAloneIsSeldomCalled(t *testing.T) {
 	}
 	if all < 500 || float64(called)/float64(all) > .05+.036 {
 		t.Errorf("%d of %d called by chance", called, all)
+	}
+}
+
+// What an owner and the company give for the same decisions is one matter; how the owner's gift leads to the company is said.
+func TestOwnersAndCompanyAreOne(t *testing.T) {
+	var d docket
+	d.pay("kx", "ox", 0)
+	d.pay("boss", "ox", 100)
+	d.decide("o", "k", "favourable", 5, 105)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 150)
+	found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	u := found.Found[0]
+	if u.For != "k" || len(u.Benefits) != 2 || len(u.Followed) != 2 || !slices.Contains(u.Also, "boss") {
+		t.Fatalf("for %s, also %v, %d benefits, %d decisions; want k, boss, 2 and 2", u.For, u.Also, len(u.Benefits), len(u.Followed))
+	}
+	if g := u.Benefits[1].Giving; len(g) != 1 || g[0].Kind != graph.Owns || g[0].From != "boss" || g[0].To != "k" {
+		t.Errorf("the owner's gift leads to the company by %+v", g)
+	}
+}
+
+// Of pairs that could not have told anything, however many there are, nothing is allowed for: one official of whom much is known is
+// as worth a look beside forty of whom one decision is.
+func TestWhatCouldNotTellIsNoTest(t *testing.T) {
+	var d docket
+	d.pay("kx", "ox", 0, 100, 200, 300)
+	d.decide("o", "k", "favourable", 5, 105, 205, 305)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 140, 150, 160, 250)
+	alone := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30}).Found[0]
+	for k := range 40 {
+		other := fmt.Sprint("other", k)
+		fmt.Fprintf(&d.text, "person %s\npublic-body b%s\nholds-office %s b%s\n", other, other, other, other)
+		d.pay("kx", other, 0)
+		d.decide(other, "k", "favourable", 5)
+		d.decide(other, "shop", "unfavourable", 50)
+	}
+	found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	beside := found.Found[0]
+	if len(found.Found) != 41 || found.Able != 1 || beside.Official != "o" || beside.Q != alone.Q || alone.Q > .001 {
+		t.Errorf("%d pairs, %d able; Q %g of %s beside others, %g alone", len(found.Found), found.Able, beside.Q, beside.Official, alone.Q)
 	}
 }

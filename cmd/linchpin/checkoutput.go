@@ -53,7 +53,7 @@ func checkOutput(cmd *cobra.Command, path string, force bool) error {
 }
 
 // inputFlags name the files that a command reads beside its case.
-var inputFlags = []string{"cost", "plan", "mapping", "password-file"}
+var inputFlags = []string{"cost", "rates", "plan", "mapping", "password-file"}
 
 // refuseInput refuses an output that is the case, whatever its name is, a file that SQLite
 // keeps beside it, the case's log, or a file that a flag names to be read. A command

@@ -10,6 +10,7 @@ import (
 	"github.com/linchpin-graph/linchpin/analysis/central"
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/analysis/groups"
+	"github.com/linchpin-graph/linchpin/analysis/money"
 	"github.com/linchpin-graph/linchpin/analysis/paths"
 	"github.com/linchpin-graph/linchpin/analysis/protection"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -21,7 +22,7 @@ import (
 // ours, and the names and sources of the case.
 func completeFlags(root *cobra.Command) {
 	complete := flagWords()
-	for _, cmd := range root.Commands() {
+	for _, cmd := range allCommands(root)[1:] {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			words := complete[f.Name]
 			switch {
@@ -35,6 +36,14 @@ func completeFlags(root *cobra.Command) {
 				words = inList(among(wordsOf(protection.Sorts())))
 			case f.Name == "by" && cmd.Name() == "paths":
 				words = among(wordsOf([]paths.Measure{paths.Ties, paths.Distance, paths.Probability}))
+			case f.Name == "kind" && cmd.Name() == "patterns":
+				words = inList(among(wordsOf(money.Patterns())))
+			case f.Name == "level":
+				words = among(wordsOf(money.Levels()))
+			case f.Name == "by" && cmd.Name() == "trace":
+				words = among(wordsOf(money.Methods()))
+			case f.Name == "of" && (cmd.Name() == "patterns" || cmd.Name() == "flows"):
+				words = inList(completeNames)
 			case f.Name == "format" && cmd.Name() == "draw":
 				words = among(drawFormats)
 			case f.Name == "format":

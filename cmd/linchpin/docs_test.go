@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/spf13/cobra"
 )
 
 const (
@@ -70,6 +68,7 @@ func TestDocumentedPictures(t *testing.T) {
 	for _, picture := range []struct{ drawn, command, kept string }{
 		{"plan.svg", "linchpin dismantle harbour.case --k 5 --date 2024-12-31 --draw plan.svg --purpose test --reason documentation", "harbour-plan.svg"},
 		{"demo/network.svg", "linchpin demo demo", "harbour.svg"},
+		{"officials.svg", "linchpin protection harbour.case --network --date 2024-12-31 --draw officials.svg", "harbour-officials.svg"},
 	} {
 		shell(t, dir, picture.command)
 		got, err := os.ReadFile(filepath.Join(dir, picture.drawn))
@@ -103,14 +102,6 @@ func asked(t *testing.T, document string) []struct{ command, find string } {
 	}
 	if len(all) == 0 {
 		t.Fatalf("%s asks nothing", document)
-	}
-	return all
-}
-
-func allCommands(cmd *cobra.Command) []*cobra.Command {
-	all := []*cobra.Command{cmd}
-	for _, c := range cmd.Commands() {
-		all = append(all, allCommands(c)...)
 	}
 	return all
 }

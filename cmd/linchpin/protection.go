@@ -20,6 +20,8 @@ type protectionOptions struct {
 	top      int
 	worlds   int
 	seed     uint64
+	tied     bool
+	picture  planPicture
 }
 
 // mostChainTies is the longest chain that can be asked for: beyond it everything leads everywhere.
@@ -39,6 +41,7 @@ A score is a place in a queue. It is no probability and no finding.`,
 		Example: `  linchpin protection harbour.case
   linchpin protection harbour.case --official marchent
   linchpin protection harbour.case --gang "Anchor House" --top 5
+  linchpin protection harbour.case --network --draw network.svg
   linchpin protection harbour.case --chain 6 --worlds 500 --format json`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeCaseAndNames,
@@ -53,11 +56,16 @@ A score is a place in a queue. It is no probability and no finding.`,
 	flags.IntVar(&o.top, "top", 20, "how many officials to show; 0 for all")
 	flags.IntVar(&o.worlds, "worlds", 200, "how many possible worlds to draw, at most 10000; 0: no intervals")
 	flags.Uint64Var(&o.seed, "seed", 0, "of the worlds")
+	flags.BoolVar(&o.tied, "network", false, "show the smallest network that explains how the gangs reach the officials, those named or those with the highest scores")
+	o.picture.addFlags(cmd)
+	flags.Lookup("draw").Usage = "of --network: draw it to this file: svg, png, pdf or dot by its ending"
 	return cmd
 }
 
-func (o *protectionOptions) check() error {
+func (o *protectionOptions) check(cmd *cobra.Command) error {
 	switch {
+	case o.picture.path != "" && !o.tied:
+		return usagef("--draw is of --network")
 	case o.ties < 1 || o.ties > mostChainTies:
 		return usagef("--chain %d: want a number from 1 to %d", o.ties, mostChainTies)
 	case o.top < 0:
@@ -65,11 +73,11 @@ func (o *protectionOptions) check() error {
 	case o.worlds < 0 || o.worlds > mostWorlds:
 		return usagef("--worlds %d: want a number from 0 to %d", o.worlds, mostWorlds)
 	}
-	return nil
+	return o.picture.check(cmd)
 }
 
 func runProtection(cmd *cobra.Command, name string, o *protectionOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(cmd); err != nil {
 		return err
 	}
 	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "officials who may shield gangs"}, func(s store.Store, v *graph.View, g safeguarded) error {
@@ -82,7 +90,7 @@ func runProtection(cmd *cobra.Command, name string, o *protectionOptions) error 
 			return err
 		}
 		worlds := o.worlds
-		if worlds == 0 {
+		if worlds == 0 || o.tied {
 			worlds = -1
 		}
 		var found protection.Shields
@@ -94,6 +102,9 @@ func runProtection(cmd *cobra.Command, name string, o *protectionOptions) error 
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
+		if o.tied {
+			return o.network(cmd, h, v, g, found, shown)
+		}
 		h.Title, h.Asked = "Officials who may shield gangs", fmt.Sprintf("chains of at most %s; %s; seed %d", counted(o.ties, "tie"), counted(max(0, o.worlds), "possible world"), o.seed)
 		return o.out.write(cmd, report.NewShields(h, v, found, shown))
 	})

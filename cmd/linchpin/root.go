@@ -40,15 +40,24 @@ func newRootCmd() *cobra.Command {
 	root.AddCommand(
 		newNewCmd(), newMapCmd(), newLoadCmd(), newAddCmd(), newWithdrawCmd(),
 		newShowCmd(), newFindCmd(), newCentralCmd(), newGroupsCmd(), newPathsCmd(), newDrawCmd(), newTargetsCmd(), newDismantleCmd(),
-		newProtectionCmd(), newUmbrellaCmd(), newCutCmd(), newQuestionsCmd(),
+		newProtectionCmd(), newUmbrellaCmd(), newCutCmd(), newMoneyCmd(), newQuestionsCmd(),
 		newCopyCmd(), newWriteBackCmd(), newCheckCmd(), newAuditCmd(),
 		newDemoCmd(), newFormatsCmd(), newVersionCmd(), newRenderCmd(),
 	)
-	for _, cmd := range root.Commands() {
+	for _, cmd := range allCommands(root)[1:] {
 		cmd.Args = asUsage(cmd.Args)
 	}
 	completeFlags(root)
 	return root
+}
+
+// allCommands returns a command and all below it.
+func allCommands(cmd *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{cmd}
+	for _, c := range cmd.Commands() {
+		all = append(all, allCommands(c)...)
+	}
+	return all
 }
 
 // asUsage makes a wrong number of arguments a usage error.
@@ -57,7 +66,10 @@ func asUsage(check cobra.PositionalArgs) cobra.PositionalArgs {
 		if check == nil {
 			return nil
 		}
-		if err := check(cmd, args); err != nil {
+		var wrong *usageError
+		if err := check(cmd, args); errors.As(err, &wrong) {
+			return err
+		} else if err != nil {
 			return usagef("%w\nusage: %s\nsee: %s --help", err, cmd.UseLine(), cmd.CommandPath())
 		}
 		return nil
@@ -72,7 +84,7 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		hint = "; did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return usagef("unknown command %q%s\nsee: linchpin --help", args[0], hint)
+	return usagef("unknown command %q%s\nsee: %s --help", args[0], hint, cmd.CommandPath())
 }
 
 // flagError says what is wrong with a flag.

@@ -82,7 +82,7 @@ func runUmbrella(cmd *cobra.Command, name string, o *umbrellaOptions) error {
 		}
 		var found protection.Umbrellas
 		err = newProgress(cmd, "decisions").during(func() (err error) {
-			found, err = protection.FindUmbrellas(cmd.Context(), v, protection.UmbrellaOptions{Window: o.window})
+			found, err = protection.FindUmbrellas(cmd.Context(), v, protection.UmbrellaOptions{Window: o.window, Level: o.level})
 			return err
 		})
 		if err != nil {

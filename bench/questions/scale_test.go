@@ -1,4 +1,4 @@
-package likely_test
+package questions_test
 
 import (
 	"fmt"

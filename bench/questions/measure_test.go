@@ -1,6 +1,6 @@
-// Package likely_test measures how well hidden ties are found: beside the plain measures on networks of real cases, whether
+// Package questions_test measures how well hidden ties are found: beside the plain measures on networks of real cases, whether
 // the probabilities are right, and how long it takes. It lies here since so many hold-outs take minutes.
-package likely_test
+package questions_test
 
 import (
 	"cmp"

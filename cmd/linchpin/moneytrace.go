@@ -1,0 +1,174 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/money"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/graph/store"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+type moneyTraceOptions struct {
+	view    viewOptions
+	out     outputOptions
+	picture flowPicture
+	back    bool
+	by      money.Method
+	share   float64
+	depth   int
+	top     int
+}
+
+func newMoneyTraceCmd() *cobra.Command {
+	var o moneyTraceOptions
+	cmd := &cobra.Command{
+		Use:   "trace CASE FROM",
+		Short: "Follow money forward or back, in an order of time",
+		Long: `Follow what an account, or all accounts of a person, company or gang, paid to others;
+or one payment, named by its record as money patterns shows it with --format csv or
+json. With --back, follow what was paid to them to where it came from.
+
+Each payment says how much of it is that money: first in first out, by proportion,
+and the least and the most that it can be. Amounts are exact, and nothing is lost on
+the way: what the ends hold by a method adds up to what set out. What an account held
+before the record is taken to be the least with which it could make its payments.`,
+		Example: `  linchpin money trace harbour.case VEL-1037
+  linchpin money trace harbour.case marchent --back --depth 3
+  linchpin money trace harbour.case VEL-1037 --by proportional --share 5 --draw flow.svg`,
+		Args:              cobra.ExactArgs(2),
+		ValidArgsFunction: completeCaseAndName,
+		RunE:              func(cmd *cobra.Command, args []string) error { return runMoneyTrace(cmd, args[0], args[1], &o) },
+	}
+	o.view.addFlags(cmd)
+	o.view.moneyLens(cmd)
+	o.out.addFlags(cmd)
+	o.picture.addFlags(cmd)
+	flags := cmd.Flags()
+	flags.BoolVar(&o.back, "back", false, "to where the money came from")
+	flags.TextVar(&o.by, "by", money.FIFO, "which amount decides what is listed: "+words(money.Methods()))
+	flags.Float64Var(&o.share, "share", 1, "follow no payment further that carries less than so many per cent of the money, and list none")
+	flags.IntVar(&o.depth, "depth", 0, "payments one after the other, at most (default: any number)")
+	flags.IntVar(&o.top, "top", 50, "how many steps to show; 0 for all")
+	return cmd
+}
+
+func (o *moneyTraceOptions) check(cmd *cobra.Command) error {
+	switch {
+	case !(o.share >= 0 && o.share <= 100):
+		return usagef("--share %g: want per cent, from 0 to 100", o.share)
+	case o.depth < 0:
+		return usagef("--depth %d: want 0 for any number, or how many payments", o.depth)
+	case o.top < 0:
+		return usagef("--top %d: want 0 for all, or how many to show", o.top)
+	}
+	return o.picture.check(cmd, o.out.force)
+}
+
+func runMoneyTrace(cmd *cobra.Command, name, from string, o *moneyTraceOptions) error {
+	if err := o.check(cmd); err != nil {
+		return err
+	}
+	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "money trace"}, func(s store.Store, v *graph.View, g safeguarded) error {
+		p, err := readPayments(cmd, v)
+		if err != nil {
+			return err
+		}
+		start, err := startOf(cmd, s, name, p, from)
+		if err != nil {
+			return err
+		}
+		traces, err := money.Follow(cmd.Context(), p, start.parties, start.payments, money.TraceOptions{Back: o.back, By: o.by, Share: o.share / 100, Depth: o.depth})
+		if errors.Is(err, money.ErrNothing) {
+			return start.nothing(v, o.back)
+		} else if err != nil {
+			return err
+		}
+		h := heading(cmd, name, v, &o.view)
+		h.Title, h.Asked = "Where the money went", o.asked(start.name(v))
+		if o.back {
+			h.Title = "Where the money came from"
+		}
+		if err := o.picture.draw(cmd, o, h, p, traces, g); err != nil {
+			return err
+		}
+		return o.out.write(cmd, report.NewMoneyTrace(h, p, start.party, o.back, o.by, traces, o.top))
+	})
+}
+
+// asked says in one line what is followed.
+func (o *moneyTraceOptions) asked(from string) string {
+	text := "the money of " + from + " forward"
+	if o.back {
+		text = "the money of " + from + " back"
+	}
+	text += fmt.Sprintf(", listed by %s, payments of at least %g %% of it", o.by, o.share)
+	if o.depth > 0 {
+		text += fmt.Sprintf(", %s one after the other", counted(o.depth, "payment"))
+	}
+	return text
+}
+
+// A start is what a trace begins with: the accounts of a party, or one payment.
+type start struct {
+	party    int
+	parties  []int32
+	payments []int32
+	record   string
+}
+
+var recordForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// startOf finds what somebody means: the record of a payment, or a party.
+func startOf(cmd *cobra.Command, s store.Store, name string, p *money.Payments, text string) (start, error) {
+	v := p.View()
+	if recordForm.MatchString(text) {
+		if i, there := paymentOf(p, graph.RecordID(text)); there {
+			return start{party: int(p.All[i].From), payments: []int32{i}, record: text}, nil
+		}
+	}
+	parties, err := inView(cmd, s, name, v, []string{text})
+	if err != nil {
+		return start{}, err
+	}
+	party := int32(parties[0])
+	return start{party: parties[0], parties: append([]int32{party}, p.Accounts(party)...)}, nil
+}
+
+// paymentOf returns the payment that a record gives.
+func paymentOf(p *money.Payments, id graph.RecordID) (int32, bool) {
+	ties := p.View().Facts().Ties
+	for i := range p.All {
+		t := &ties[p.All[i].Tie]
+		for k := range t.Records {
+			if t.RecordID(k) == id {
+				return int32(i), true
+			}
+		}
+	}
+	return 0, false
+}
+
+func (s *start) name(v *graph.View) string {
+	if s.record != "" {
+		return "the payment of record " + s.record
+	}
+	return string(v.ID(s.party))
+}
+
+// nothing says that there is no payment to follow.
+func (s *start) nothing(v *graph.View, back bool) error {
+	what, instead := "paid nothing to others", "--back follows what was paid to it"
+	if back {
+		what, instead = "was paid nothing by others", "without --back what it paid is followed"
+	}
+	who := string(v.ID(s.party))
+	if n := len(s.parties) - 1; n > 0 {
+		who += ", with " + counted(n, "account") + ","
+	}
+	return fmt.Errorf("%s %s in this view, with a date and an amount; %s", who, what, instead)
+}
