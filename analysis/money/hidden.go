@@ -26,7 +26,7 @@ type HiddenAsset struct {
 
 // HiddenOwners returns the persons who, through at least one company each, surely own the
 // threshold or more of, or control, two companies or accounts whose direct owners differ:
-// most assets first, then by number. Of those asked about (nil: all) at least one is
+// those with most companies first, then with most accounts, then by number. Of those asked about (nil: all) at least one is
 // among the assets.
 //
 // Reading: two that deal with each other as if they were strangers may be in one hand. A
@@ -47,7 +47,17 @@ func (w *Ownership) HiddenOwners(ctx context.Context, asked []int) ([]Hidden, er
 			found = append(found, h)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Hidden) int { return cmp.Compare(len(b.Assets), len(a.Assets)) })
+	companies := func(h *Hidden) (n int) {
+		for _, a := range h.Assets {
+			if w.view.Entity(a.Asset).Kind == graph.Company {
+				n++
+			}
+		}
+		return n
+	}
+	slices.SortStableFunc(found, func(a, b Hidden) int {
+		return cmp.Or(cmp.Compare(companies(&b), companies(&a)), cmp.Compare(len(b.Assets), len(a.Assets)))
+	})
 	return found, nil
 }
 
