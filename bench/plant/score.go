@@ -57,12 +57,8 @@ type kind struct {
 // kinds are all that is planted and looked for.
 var kinds = []kind{
 	{"umbrella", "`umbrella`, Q at most .05; the official and the company, its owner or their gang", scoreUmbrellas},
-<<<<<<< HEAD
 	{"protector", "`protection`, kinship, companies or family adding .01 or more; the official and the gang; right are those by chance, too", scoreProtectors},
-=======
-	{"protector", "`protection`, kinship, companies or mixed adding .004 or more; the official and the gang", scoreProtectors},
 	{"hidden owner", "`money owners --hidden`; the person, by two of the companies or more", scoreOwners},
->>>>>>> owners
 	{"cycle", "`money patterns`, listed; all its payments", scoreCycles},
 	{"fan-in", "`money patterns`, listed; half its payments", scoreFanIns},
 	{"structuring", "`money patterns`, listed; half its payments", scoreStructuring},
