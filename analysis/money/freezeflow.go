@@ -47,7 +47,6 @@ type freezeFlow struct {
 // A freezeRow is a payment on a way from income to uses, between the stations of its ends.
 type freezeRow struct {
 	payment     int32
-	payer       int32 // -1 where it is income: whoever pays it is no holder of the money
 	from, to    int32 // stations
 	units       int64
 	out, in     int32 // parties
