@@ -13,10 +13,12 @@ import (
 type NetworkOptions struct {
 	Gangs     []int
 	Officials []int
-	Pairs     int     // most pairs of an official and a gang, the best; 0: all
-	Ways      int     // for each pair; 0: one
-	Least     float64 // worth from which a way counts; 0: 0.0001
-	Rough     bool    // do with a short tree where the shortest would take time
+	Pairs     int       // most pairs of an official and a gang, the best; 0: all
+	Ways      int       // for each pair; 0: one
+	Least     float64   // worth from which a way counts; 0: 0.0001
+	Through   []int     // beside the ways of pairs, a short way of any that passes each of these
+	Channels  []Channel // of ways, and recorded protection; none: all
+	Rough     bool      // do with a short tree where the shortest would take time
 }
 
 // A Network is the part of a case by which gangs reach officials.
@@ -71,7 +73,7 @@ type Link struct {
 func FindNetwork(ctx context.Context, v *graph.View, o NetworkOptions) (Network, error) {
 	t := newTraces(open(v))
 	n := &netting{traces: t, NetworkOptions: o, limit: int64(-ofOne * math.Log(cmp.Or(o.Least, leastWorth)))}
-	if err := n.pairUp(ctx, newLinks(t, o.Gangs)); err != nil {
+	if err := n.pairUp(ctx, newLinks(t, o.Gangs, o.Channels)); err != nil {
 		return Network{}, err
 	}
 	for _, p := range n.pairs {
@@ -85,7 +87,7 @@ func FindNetwork(ctx context.Context, v *graph.View, o NetworkOptions) (Network,
 	if err := n.joinAll(ctx); err != nil {
 		return Network{}, err
 	}
-	return n.found, nil
+	return n.found, n.through(ctx)
 }
 
 // A netting is a network that is being found.
@@ -238,6 +240,83 @@ func (n *netting) places(all []int32) []int {
 		places[k] = int(n.entity[i])
 	}
 	return places
+}
+
+// through adds the links of short ways by those asked for.
+func (n *netting) through(ctx context.Context) error {
+	official, at := make([]bool, len(n.entity)), map[int]int32{}
+	for _, p := range n.pairs {
+		official[p.official] = true
+	}
+	for k, i := range n.entity {
+		at[int(i)] = int32(k)
+	}
+	for _, i := range n.Through {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		by, there := at[i]
+		if !there {
+			continue
+		}
+		way := n.wayBy(by, official)
+		for k := range len(way) - 1 {
+			n.link(way[k], way[k+1], false)
+		}
+	}
+	return nil
+}
+
+// wayBy returns a short way by somebody that passes nobody twice: the shortest to or from there, and the
+// shortest on from there that is clear of it; nil where neither has one.
+func (n *netting) wayBy(by int32, official []bool) []int32 {
+	isOfficial, isGang := func(i int32) bool { return official[i] }, func(i int32) bool { return n.gang[i] }
+	for _, order := range [2]struct {
+		first, second func(i, link int32) int64
+		from, to      func(int32) bool
+		turned        bool
+	}{{n.back, n.onward, isOfficial, isGang, true}, {n.onward, n.back, isGang, isOfficial, false}} {
+		half, clear := n.half(by, order.first, order.from, nil)
+		if !clear {
+			return nil
+		}
+		other, clear := n.half(by, order.second, order.to, half)
+		if !clear {
+			continue
+		}
+		if !order.turned {
+			half, other = other, half
+		}
+		slices.Reverse(half)
+		return append(half, other[1:]...)
+	}
+	return nil
+}
+
+// half returns the shortest way from somebody to the nearest of a sort that is clear of some, and whether there is one.
+func (n *netting) half(from int32, length func(i, link int32) int64, is func(int32) bool, passed []int32) ([]int32, bool) {
+	far, before := n.reach(from, -1, n.limit, func(i, e int32) int64 {
+		if slices.Contains(passed, n.to[e]) {
+			return nowhere
+		}
+		return length(i, e)
+	})
+	to := nearestOf(far, is)
+	if to < 0 {
+		return nil, false
+	}
+	return trace(before, from, to), true
+}
+
+// nearestOf returns the nearest of a sort; -1 where none is reached.
+func nearestOf(far []int64, is func(int32) bool) int32 {
+	best := int32(-1)
+	for i := range int32(len(far)) {
+		if far[i] < nowhere && is(i) && (best < 0 || far[i] < far[best]) {
+			best = i
+		}
+	}
+	return best
 }
 
 // tell adds a way and its links to what was found.
