@@ -24,6 +24,7 @@ type TraceText struct {
 	Currency string      `json:"currency"`
 	Amount   string      `json:"amount"`   // that is followed
 	Payments int         `json:"payments"` // of the start
+	Narrowed bool        `json:"narrowed"` // least and most are as narrow as can be; otherwise some may be wider
 	Of       int         `json:"of"`       // steps, of which those below are the first
 	Steps    []TraceStep `json:"steps"`
 	Ends     []TraceEnd  `json:"ends"`
@@ -60,7 +61,7 @@ func NewMoneyTrace(h Heading, p *money.Payments, from int, back bool, by money.M
 	r := MoneyTrace{Heading: h, From: memberOf(p.View(), int32(from)), Back: back, By: by.String()}
 	for _, t := range traces {
 		c := p.Currencies[t.Currency]
-		text := TraceText{Currency: c.Code, Amount: graph.FormatUnits(t.Units, c.Scale), Payments: len(t.Start), Of: len(t.Steps), Steps: []TraceStep{}, Ends: []TraceEnd{}}
+		text := TraceText{Currency: c.Code, Amount: graph.FormatUnits(t.Units, c.Scale), Payments: len(t.Start), Narrowed: t.Narrowed, Of: len(t.Steps), Steps: []TraceStep{}, Ends: []TraceEnd{}}
 		for _, s := range t.Steps {
 			if top == 0 || len(text.Steps) < top {
 				text.Steps = append(text.Steps, TraceStep{paymentText(p, s.Payment), traceUnits(s.Units, c), s.Depth, p.Became(s.Payment)})
@@ -132,7 +133,11 @@ func (t *TraceText) write(w io.Writer) error {
 	if err := steps.Write(w); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(w, "\nwhere it is\n"); err != nil {
+	wide := "LEAST and MOST of payments, and of what lies somewhere, are as narrow as can be"
+	if !t.Narrowed {
+		wide = "LEAST and MOST may be wider than need be: the trace is too large for all of them to be narrowed"
+	}
+	if _, err := fmt.Fprintf(w, "\n%s\n\nwhere it is\n", wide); err != nil {
 		return err
 	}
 	ends := Table{Columns: []string{"DEPTH", "PARTY", "HELD BY", "FIFO", "PROPORTIONAL", "LEAST", "MOST", "WHY"}, Numeric: []bool{true, false, false, true, true, true, true}}

@@ -191,7 +191,7 @@ func (q *QuestionText) effect() string {
 		text := "if " + a.If + ": "
 		switch {
 		case len(a.Enter) == 0 && len(a.Leave) == 0:
-			text += fmt.Sprintf("same names, %.1f %% of the scores move", 100*a.Shift)
+			text += fmt.Sprintf("same names, scores differ by %s", thousandths(a.Shift))
 		case len(a.Leave) == 0:
 			text += memberNames(a.Enter) + " in"
 		case len(a.Enter) == 0:
@@ -255,5 +255,5 @@ func (r Questions) Write(w io.Writer) error {
 }
 
 const questionLegend = `CHANCE: that the answer changes something; of a tie that it is there, learnt from ties hidden on purpose. NAMES: how many
-names of the list the answer replaces on average; of several answers and where the chance is unknown, each counted alike. SHIFT: what
-share of all scores it moves. A question is no tie and no suspicion. Nothing is asked about whom a role or age protects.`
+names of the list the answer replaces on average; of several answers and where the chance is unknown, each counted alike. SHIFT: by
+how much scores differ, from 0 to 1. A question is no tie and no suspicion. Nothing is asked about whom a role or age protects.`

@@ -67,3 +67,12 @@ func (t Table) Repeating(said [][2]string) Table {
 	}
 	return Table{Columns: columns, Numeric: t.Numeric, Rows: rows}
 }
+
+// Said is what a file of a result's rows carries in every row.
+func (r MoneyPatterns) Said() [][2]string { return r.Heading.said() }
+
+// Said is what a file of a result's rows carries in every row.
+func (r MoneyTrace) Said() [][2]string { return r.Heading.said() }
+
+// Said is what a file of a result's rows carries in every row.
+func (r MoneyFlows) Said() [][2]string { return r.Heading.said() }

@@ -32,7 +32,7 @@ func decades(probability float64) float64 {
 // probability, among so many that were looked at.
 func expect(found []Finding, looked int) {
 	for i := range found {
-		found[i].Expected = math.Pow(10, -found[i].Surprise) * float64(looked)
+		found[i].Expected = max(math.Pow(10, -found[i].Surprise)*float64(looked), float64(found[i].Alike))
 	}
 }
 
@@ -108,16 +108,50 @@ func share(all []int64, low, high int64) float64 {
 	return float64(to-from+1) / float64(len(all)+1)
 }
 
-// surprise returns how unlike chance it is that some payments have amounts and times so
-// near one another: each after the first falls into their range of amounts, and of time,
-// with the share of the case's payments that do.
-func (s *spread) surprise(p *Payments, payments []int32) float64 {
+// near returns how unlike chance it is that one payment has an amount and a time so near
+// those of others: it falls into their range of amounts, and of time, with the share of the
+// case's payments that do.
+func (s *spread) near(p *Payments, payments []int32) float64 {
 	first := &p.All[payments[0]]
 	least, most, begin, end := first.Units, first.Units, first.Earliest, first.Earliest
 	for _, i := range payments[1:] {
 		q := &p.All[i]
 		least, most, begin, end = min(least, q.Units), max(most, q.Units), min(begin, q.Earliest), max(end, q.Earliest)
 	}
-	each := decades(share(s.units[first.Currency], least, most)) + decades(share(s.begin, begin, end))
-	return float64(len(payments)-1) * each
+	return decades(share(s.units[first.Currency], least, most)) + decades(share(s.begin, begin, end))
+}
+
+// ofCycle returns how unlike chance a cycle is, as a power of ten of the number of ways in
+// which the first payment would go on so: at each step the payer's payments times the
+// chance that one is so near in amount and time; at the last, those to the start alone.
+func (s *spread) ofCycle(p *Payments, payments []int32) float64 {
+	surprise := 0.0
+	each := s.near(p, payments)
+	for k, i := range payments[1:] {
+		ways := len(p.Out(p.All[i].From))
+		if k == len(payments)-2 {
+			ways = p.between(p.All[i].From, p.All[i].To)
+		}
+		surprise += each - math.Log10(float64(ways))
+	}
+	return surprise
+}
+
+// between counts the payments from one party to another.
+func (p *Payments) between(from, to int32) int {
+	out, in := p.Out(from), p.In(to)
+	if len(in) < len(out) {
+		return count(in, func(i int32) bool { return p.All[i].From == from })
+	}
+	return count(out, func(i int32) bool { return p.All[i].To == to })
+}
+
+func count(rows []int32, is func(int32) bool) int {
+	n := 0
+	for _, i := range rows {
+		if is(i) {
+			n++
+		}
+	}
+	return n
 }

@@ -120,23 +120,31 @@ func TestCyclesAreThoseOfEverySequence(t *testing.T) {
 	}
 }
 
-func TestCyclesOnAnyNumberOfCPUs(t *testing.T) {
-	p := randomTable(t, 1, 400, 20_000)
-	o := money.CycleOptions{Window: 2 * day, Tolerance: 20}
+func TestPatternsOnAnyNumberOfCPUs(t *testing.T) {
+	rows := append(slices.Concat(scattered(), passed(), structured(), rounds(), slept(), []row{{3, 4, 77_000_00, 100}, {4, 5, 76_000_00, 101}, {5, 3, 75_500_00, 103}}), traffic(1, 20, 9000, 30_000)...)
+	p := tableOf(t, 9020, rows...)
+	o := money.Options{
+		Shuffles: 2, Cycles: money.CycleOptions{Window: 90 * day, Tolerance: 400}, Fans: money.FanOptions{Least: 2, Tolerance: 500}, Habits: money.HabitOptions{Tolerance: 500},
+	}
 	var first string
 	for _, cpus := range []int{1, 4} {
 		before := runtime.GOMAXPROCS(cpus)
-		found, cut, err := money.FindCycles(t.Context(), p, o)
+		found, err := money.Find(t.Context(), p, o)
 		runtime.GOMAXPROCS(before)
 		if err != nil {
 			t.Fatal(err)
 		}
-		text := fmt.Sprint(len(found), cut, found)
+		for _, f := range found {
+			if cpus == 1 && len(f.Findings) == 0 && f.Pattern != money.Shared {
+				t.Errorf("no %s in the table: nothing is tested of it", f.Pattern)
+			}
+		}
+		text := fmt.Sprint(found)
 		if first == "" {
 			first = text
 		}
 		if text != first {
-			t.Errorf("with %d CPUs other cycles than with 1", cpus)
+			t.Errorf("with %d CPUs other findings than with 1", cpus)
 		}
 	}
 }

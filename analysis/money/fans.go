@@ -102,15 +102,31 @@ func (f *fans) of(party int32) (found []Finding) {
 			continue
 		}
 		f.looked++
+		var some []Finding
 		if f.o.Similar > 0 && f.o.Similar < 1000 {
-			found = append(found, f.ofSimilar(party, mine)...)
-			continue
+			some = f.ofSimilar(party, mine)
+		} else {
+			for _, w := range f.windows(mine) {
+				some = append(some, f.finding(party, mine, w))
+			}
 		}
-		for _, w := range f.windows(mine) {
-			found = append(found, f.finding(party, mine, w))
-		}
+		alike(some)
+		found = append(found, some...)
 	}
 	return found
+}
+
+// alike counts, of each of a party's fans, the others that are at least four fifths as full.
+func alike(fans []Finding) {
+	counts := make([]int, len(fans))
+	for i := range fans {
+		counts[i] = fans[i].Count
+	}
+	slices.Sort(counts)
+	for i := range fans {
+		less, _ := slices.BinarySearch(counts, (4*fans[i].Count+4)/5)
+		fans[i].Alike = len(counts) - less - 1
+	}
 }
 
 // only returns the payments of one currency.
@@ -151,7 +167,7 @@ func (f *fans) windows(rows []int32) []window {
 	to, different := 0, 0
 	for from := range rows {
 		for to < len(rows) && f.All[rows[to]].Earliest <= f.All[rows[from]].Earliest+f.o.Window {
-			if n := f.of2(rows[to]); f.count[n] == 0 {
+			if n := f.place(rows[to]); f.count[n] == 0 {
 				different++
 				f.count[n] = 1
 			} else {
@@ -162,7 +178,7 @@ func (f *fans) windows(rows []int32) []window {
 		if different >= f.o.Least {
 			f.wins = append(f.wins, window{from, to, different})
 		}
-		n := f.of2(rows[from])
+		n := f.place(rows[from])
 		if f.count[n]--; f.count[n] == 0 {
 			different--
 		}
@@ -170,8 +186,8 @@ func (f *fans) windows(rows []int32) []window {
 	return fullest(f.wins)
 }
 
-// of2 returns where the other end of a payment stands among the others.
-func (f *fans) of2(i int32) int {
+// place returns where the other end of a payment stands among the others.
+func (f *fans) place(i int32) int {
 	at, _ := slices.BinarySearch(f.others, f.other(i))
 	return at
 }

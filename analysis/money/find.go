@@ -14,13 +14,13 @@ type Options struct {
 	Fans     FanOptions
 	Habits   HabitOptions
 	Of       []int32 // only findings in which one of these parties takes part; none: all
-	Shuffles int     // 0: 99, fewer for a large case, so that about 20 million payments are dealt out in all
+	Shuffles int     // 0: 99, fewer for a large case, so that about 50 million payments are dealt out in all
 	Seed     uint64
 }
 
 const (
 	usualShuffles = 99
-	mostDealt     = 20_000_000
+	mostDealt     = 50_000_000
 )
 
 // Shuffled returns how often a table of so many payments is shuffled.
@@ -82,7 +82,7 @@ func findOne(ctx context.Context, p *Payments, pattern Pattern, o Options) (foun
 		found, cut, err = FindCycles(ctx, p, o.Cycles)
 		s := p.spread()
 		for i := range found {
-			found[i].Surprise = s.surprise(p, found[i].Payments)
+			found[i].Surprise = s.ofCycle(p, found[i].Payments)
 		}
 	case FanIn, FanOut:
 		found, err = FindFans(ctx, p, pattern, o.Fans)

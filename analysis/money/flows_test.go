@@ -157,3 +157,33 @@ func TestShared(t *testing.T) {
 		t.Errorf("got %+v, want the two accounts that Anna holds", found)
 	}
 }
+
+// TestBecame: what money became is what the data say, and nothing where they say nothing.
+func TestBecame(t *testing.T) {
+	n := network()
+	say := func(key, name, value string) {
+		for i := range n.Ties {
+			if n.Ties[i].Key == key {
+				r := &n.Ties[i].Records[0]
+				r.Fields = append(slices.Clone(r.Fields), graph.Field{Name: name, Value: value})
+				r.Normalise()
+			}
+		}
+	}
+	live := func(id graph.EntityID, country string) {
+		e := n.Entity(id)
+		e.Records = []graph.Record{{Source: "s", Fields: []graph.Field{{Name: "country", Value: country}}}}
+	}
+	say("1", "purpose", "ATM withdrawal")
+	say("2", "purpose", "deposit for the HOUSE at the quay")
+	say("3", "purpose", "cashmere, housekeeping")
+	live("anna", "NL")
+	live("d", "AE")
+	p := read(t, n)
+	want := []string{money.Cash, money.Property, money.Abroad, money.Abroad, "", money.Abroad} // in order of time, by hand: b is a firm's, which has no country; Anna holds a and c
+	for i := range p.All {
+		if got := p.Became(int32(i)); got != want[i] {
+			t.Errorf("payment %d became %q, want %q", i, got, want[i])
+		}
+	}
+}

@@ -20,6 +20,8 @@ type follower struct {
 	slot   []int32   // by party: where its holding is, and 1; 0: it holds nothing of it
 	held   []holding // of the parties reached
 	ends   map[end]*End
+
+	inReach []passage // in the order in which they are taken
 }
 
 type end struct {
@@ -73,7 +75,7 @@ func (f *follower) run(ctx context.Context) error {
 		q := &f.All[i]
 		if next < len(f.trace.Start) && f.trace.Start[next] == i {
 			next++
-			f.take(i, load{units: Units{q.Units, q.Units, q.Units, q.Units}, parts: []part{{q.Units, true}}, depth: 1})
+			f.take(i, load{units: Units{q.Units, q.Units, q.Units, q.Units}, parts: []part{{q.Units, true}}, depth: 1, start: true})
 			continue
 		}
 		if q.Currency != f.trace.Currency {
@@ -82,11 +84,12 @@ func (f *follower) run(ctx context.Context) error {
 		if s := f.slot[q.From]; s > 0 {
 			f.take(i, f.held[s-1].pay(q.Units, f.trace.Units))
 		} else if s := f.slot[q.To]; s > 0 {
+			f.note(passage{payment: i})
 			f.held[s-1].receive(q.Units, load{parts: []part{{q.Units, false}}})
 		}
 	}
 	f.finish()
-	return nil
+	return f.narrow(ctx)
 }
 
 // A load is what of a payment is followed.
@@ -94,18 +97,21 @@ type load struct {
 	units Units
 	parts []part // first in first out
 	depth int
+	start bool // all of it sets out with this payment
 }
 
 // take hands a payment to its payee.
 func (f *follower) take(i int32, l load) {
 	q := &f.All[i]
 	if l.units.Most == 0 {
+		f.note(passage{payment: i})
 		if s := f.slot[q.To]; s > 0 {
 			f.held[s-1].receive(q.Units, l)
 		}
 		return
 	}
 	why := f.ending(q, &l)
+	f.note(passage{payment: i, carries: true, start: l.start, why: why})
 	if l.units.By(f.o.By) >= max(f.least, 1) {
 		f.trace.Steps = append(f.trace.Steps, Step{i, l.units, l.depth, why == Lies})
 	}
@@ -149,7 +155,8 @@ func (f *follower) endAt(party int32, why Ending, u Units, depth int) {
 // holding returns what a party holds, as it is before a payment of some rank.
 func (f *follower) holding(party, rank int32) *holding {
 	if f.slot[party] == 0 {
-		f.held = append(f.held, holding{party: party, balance: f.balance(party, rank)})
+		balance := f.balance(party, rank)
+		f.held = append(f.held, holding{party: party, opening: balance, balance: balance})
 		f.slot[party] = int32(len(f.held))
 		h := &f.held[len(f.held)-1]
 		h.push(part{h.balance, false})
@@ -189,6 +196,7 @@ func (f *follower) finish() {
 		f.endAt(h.party, Lies, h.rest(), h.depth)
 	}
 	for _, e := range f.ends {
+		e.Units.Most = min(e.Units.Most, f.trace.Units)
 		if e.Units.By(f.o.By) > 0 {
 			f.trace.Ends = append(f.trace.Ends, *e)
 		}

@@ -3,6 +3,7 @@ package money
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 )
 
@@ -55,7 +56,7 @@ func (f *fans) scatters(party int32, in *Finding) bool {
 	if len(payees) < f.o.Least || !f.o.Tolerance.holds(min(sum, in.Amount), max(sum, in.Amount)) {
 		return false
 	}
-	in.Pattern, in.Count, in.Of = GatherScatter, in.Count+len(payees), 0
+	in.Pattern, in.Count, in.Of, in.Alike = GatherScatter, in.Count+len(payees), 0, 0
 	in.Payments, in.Parties = append(in.Payments, out...), append(in.Parties, payees...)
 	slices.Sort(in.Payments)
 	in.Amount = min(sum, in.Amount)
@@ -165,7 +166,7 @@ func (f *fans) met(party int32, ways []way) Finding {
 		found.Parties = append(found.Parties, w.between)
 		found.Payments = append(found.Payments, w.first, w.second)
 		found.Amount += min(f.All[w.first].Units, f.All[w.second].Units)
-		found.Surprise += f.spread.surprise(f.Payments, []int32{w.first, w.second})
+		found.Surprise += f.spread.near(f.Payments, []int32{w.first, w.second}) - math.Log10(float64(f.between(w.between, w.to)))
 	}
 	slices.Sort(found.Payments)
 	found.period(f.Payments)

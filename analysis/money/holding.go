@@ -11,6 +11,7 @@ type part struct {
 // A holding is what a party holds of one currency, and what of that is followed.
 type holding struct {
 	party   int32
+	opening int64 // when it was reached
 	balance int64
 	depth   int    // the fewest payments from the start
 	queue   []part // what came first is first

@@ -68,9 +68,11 @@ type Finding struct {
 	Surprise float64
 	// Expected is how many findings of the pattern, at least as surprising, ordinary
 	// traffic of the same case would show by chance among all that were looked at. Where
-	// AtMost is set no shuffle showed any, and the number is the least that can be said.
+	// AtMost is set no shuffle showed any, and the number is the least that can be said. It is
+	// never less than Alike: what an account shows again and again is ordinary for it.
 	Expected float64
 	AtMost   bool
+	Alike    int    // of fans: other windows of the same party that are at least four fifths as full
 	About    string // of shared: what is shared
 }
 

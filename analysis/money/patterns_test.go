@@ -232,3 +232,50 @@ func TestSameSeedSameFindings(t *testing.T) {
 		t.Errorf("other findings the second time, or none at all")
 	}
 }
+
+// TestPassingTakesHours: what stays longer does not pass through, and what is paid on with
+// more than has come in is not made of it.
+func TestPassingTakesHours(t *testing.T) {
+	late, large := []row{}, []row{}
+	for i := range int64(8) {
+		late = append(late, row{1, 0, 1000_00, 20 * i}, row{0, 2, 1000_00, 20*i + 4})
+		large = append(large, row{1, 0, 1000_00, 20 * i}, row{0, 2, 3000_00, 20*i + 1})
+	}
+	for name, rows := range map[string][]row{"late": late, "large": large} {
+		o := money.Options{Patterns: []money.Pattern{money.PassThrough}, Habits: money.HabitOptions{Tolerance: 50}}
+		p := tableOf(t, 60, append(rows, traffic(5, 20, 40, 3000)...)...)
+		for _, f := range find(t, p, o).Findings {
+			if f.Parties[0] == 0 {
+				t.Errorf("%s: %+v", name, f)
+			}
+		}
+		if name == "late" {
+			o.Habits.Within = 5 * day
+			if f := find(t, p, o).Findings; len(f) == 0 || f[0].Parties[0] != 0 {
+				t.Errorf("within five days it passes through, and is not found: %+v", f)
+			}
+		}
+	}
+}
+
+// TestRegularFansAreOrdinary: whom as many pay every month shows nothing by that; whom they
+// pay once does.
+func TestRegularFansAreOrdinary(t *testing.T) {
+	var rows []row
+	for i := range int32(15) {
+		for month := range int64(12) {
+			rows = append(rows, row{i + 2, 0, 500_00, 30*month + int64(i%3)})
+		}
+		rows = append(rows, row{i + 2, 1, 500_00, 200})
+	}
+	p := tableOf(t, 80, append(rows, traffic(9, 20, 60, 3000)...)...)
+	found := find(t, p, money.Options{Patterns: []money.Pattern{money.FanIn}}).Findings
+	if found[0].Parties[0] != 1 || found[0].Expected > .05 {
+		t.Errorf("the first is %+v, want what fifteen paid once", found[0])
+	}
+	for _, f := range found {
+		if f.Parties[0] == 0 && (f.Alike != 11 || f.Expected < 11) {
+			t.Errorf("a month of twelve: %d alike, expected %g; want 11 others, by hand", f.Alike, f.Expected)
+		}
+	}
+}

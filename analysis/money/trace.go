@@ -52,10 +52,11 @@ func (u *Units) add(v Units) {
 
 // TraceOptions say how far money is followed.
 type TraceOptions struct {
-	Back  bool    // to where it came from
-	By    Method  // which amount decides whether a payment is among the steps
-	Share float64 // of what is followed; a payment that carries less by every method is not followed further
-	Depth int     // payments one after the other; 0: any number
+	Back   bool    // to where it came from
+	By     Method  // which amount decides whether a payment is among the steps
+	Share  float64 // of what is followed; a payment that carries less by every method is not followed further
+	Depth  int     // payments one after the other; 0: any number
+	Narrow bool    // make intervals as narrow as can be, where the trace is not too large
 }
 
 // A Step is a payment with some of the money that is followed.
@@ -97,6 +98,7 @@ type Trace struct {
 	Currency uint8
 	Start    []int32 // the payments whose money is followed, in the order in which it is
 	Units    int64   // their sum
+	Narrowed bool    // the intervals of all steps, and of what lies with parties, are as narrow as can be
 	Steps    []Step  // in the same order, those of the start among them: payments that carry the share or more
 	Ends     []End   // that hold any by the method that decides, the most first
 }
@@ -114,7 +116,9 @@ var ErrNothing = errors.New("no payment to follow")
 // first that came in. By proportion a payment carries units·traced/balance of what is
 // traced, rounded down; what is rounded stays. The interval is, for each payment, what the
 // balance leaves: at least what the other money of the account does not suffice for, at
-// most all that can have come there; of several payments not all can carry their most.
+// most all that can have come there; of several payments not all can carry their most. With
+// Narrow it is made as narrow as can be by greatest flows through payments and balances, for
+// a hundred steps and ends, where those reached make and get no more than 20,000 payments.
 // First in first out and the proportion lie in it always. Money that is changed into
 // another currency is not followed.
 //

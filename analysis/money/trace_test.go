@@ -179,7 +179,7 @@ func TestTraceByProportion(t *testing.T) {
 func TestTraceKeepsEveryUnit(t *testing.T) {
 	for seed := range uint64(300) {
 		p := smallTable(t, seed, 4+int(seed%20), 80, 1000)
-		o := money.TraceOptions{Back: seed%2 == 1, By: money.Method(seed % 2), Share: float64(seed%3) / 50, Depth: int(seed % 5)}
+		o := money.TraceOptions{Back: seed%2 == 1, By: money.Method(seed % 2), Share: float64(seed%3) / 50, Depth: int(seed % 5), Narrow: seed%4 > 1}
 		traces, err := money.Follow(t.Context(), p, []int32{0}, nil, o)
 		if errors.Is(err, money.ErrNothing) {
 			continue
@@ -204,17 +204,24 @@ func TestTraceKeepsEveryUnit(t *testing.T) {
 
 func TestTraceIntervalHoldsEveryWay(t *testing.T) {
 	exact, all := 0, 0
-	for seed := range uint64(300) {
-		p := smallTable(t, seed, 4, 9, 3)
+	for seed := range uint64(600) {
+		p := smallTable(t, seed, 4+int(seed%2), 10, 3)
 		if len(p.Out(0)) == 0 {
 			continue
 		}
 		least, most := everyWay(p, 0)
 		got := make([]money.Units, len(p.All))
+		narrow := make([]money.Units, len(p.All))
 		for _, s := range follow(t, p, money.TraceOptions{By: money.Most}).Steps {
 			got[s.Payment] = s.Units
 		}
+		for _, s := range follow(t, p, money.TraceOptions{By: money.Most, Narrow: true}).Steps {
+			narrow[s.Payment] = s.Units
+		}
 		for i := range got {
+			if narrow[i].Least != least[i] || narrow[i].Most != most[i] {
+				t.Fatalf("seed %d: payment %d, narrowed: %d to %d, and every way gives %d to %d\n%+v", seed, i, narrow[i].Least, narrow[i].Most, least[i], most[i], p.All)
+			}
 			if got[i].Least > least[i] || got[i].Most < most[i] {
 				t.Fatalf("seed %d: payment %d: %d to %d, and every way gives %d to %d\n%+v", seed, i, got[i].Least, got[i].Most, least[i], most[i], p.All)
 			}
@@ -295,4 +302,20 @@ func ExampleFollow() {
 	last := traces[0].Steps[1].Units
 	fmt.Println(last.FIFO, last.Proportional, last.Least, last.Most)
 	// Output: 10000 8000 7000 10000
+}
+
+// TestTraceOfOneDay: payments of one day are taken so that who is paid can pay on, whatever
+// their order in the facts; those that go round are taken, too.
+func TestTraceOfOneDay(t *testing.T) {
+	p := tableOf(t, 5, row{2, 3, 80, 1}, row{1, 2, 90, 1}, row{0, 1, 100, 1}, row{3, 2, 5, 1}, row{3, 4, 70, 2})
+	trace := follow(t, p, money.TraceOptions{})
+	last := trace.Steps[len(trace.Steps)-1]
+	// By hand: 100 to 1, 90 to 2, and 3 pays 2 five of its own at once, as the two go round
+	// and neither waits for all; 80 to 3, of which 70 go on to 4.
+	if q := p.All[last.Payment]; q.To != 4 || last.Depth != 4 || last.Units.FIFO < 60 {
+		t.Errorf("the last step is %+v of %+v, want most of what set out to reach the fourth after it", last, q)
+	}
+	if trace.Steps[0].Units.FIFO != 100 || trace.Steps[1].Units.FIFO != 90 {
+		t.Errorf("the first two steps are %+v", trace.Steps[:2])
+	}
 }

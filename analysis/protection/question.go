@@ -59,7 +59,7 @@ type Answer struct {
 	Chance       float64
 	Who          int // of Holder: who it is; Newcomer for somebody not recorded
 	Enter, Leave []int
-	Shift        float64 // share of all scores that moves to others, from 0 to 1
+	Shift        float64 // by how much scores differ, from 0 to 1
 }
 
 // Newcomer stands for somebody of whom there is no record yet.
@@ -105,8 +105,8 @@ type Questions struct {
 // the expected value of the information, in names. The chance of a hidden tie is that of [FindLikelyTies]; of a
 // record being wrong 1 less the middle of its interval. Of a holder the newcomer and the three who
 // share most of the thing's contacts count alike, of a role and a source what changes counts a half: nobody
-// can say, and Chance is [0, 1]. Where no name changes, Shift ranks: half the sum of what each one's share of all scores
-// changes by.
+// can say, and Chance is [0, 1]. Where no name changes, Shift ranks: Σ|s' - s| / Σ(s' + s) over the scores of who can be on
+// the list.
 //
 // Questions are about one thing at a time; two answers together may change what neither does. Only o.Tries of
 // each sort are worked out, those first whose chance times the share of the scores that their ends have is
@@ -157,7 +157,7 @@ func (a *asker) base(ctx context.Context) (err error) {
 	if a.score, err = a.o.By.Score(ctx, a.view); err != nil {
 		return err
 	}
-	a.share = shares(a.score, nil)
+	a.share = shares(a.score)
 	a.found.List = firstBy(a.score, a.o.Among, a.o.Top)
 	return nil
 }

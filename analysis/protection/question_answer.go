@@ -109,14 +109,23 @@ func difference(before, after []int, n int) (enter, leave []int) {
 	return enter, leave
 }
 
-// moved is half the sum of what each one's share of all scores changes by.
+// moved is by how much scores differ, as a share of the most they could: Σ|s' - s| / Σ(s' + s).
 func (a *asker) moved(now []float64, among []bool) float64 {
-	before, after := shares(append(slices.Clone(a.score), 0), among), shares(now, among)
-	sum := 0.0
-	for i := range after {
-		sum += math.Abs(after[i] - before[i])
+	differ, all := 0.0, 0.0
+	for i, x := range now {
+		before := 0.0
+		if i < len(a.score) {
+			before = a.score[i]
+		}
+		if among[i] && x-x == 0 && before-before == 0 { // both finite
+			x, before = max(0, x), max(0, before)
+			differ, all = differ+math.Abs(x-before), all+x+before
+		}
 	}
-	return sum / 2
+	if all == 0 {
+		return 0
+	}
+	return differ / all
 }
 
 // admitted is what changes if somebody could be on the list.

@@ -2,6 +2,7 @@ package protection
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -132,9 +133,9 @@ func (a *asker) worths() []Question {
 		}
 	}
 	var all []Question
-	for _, s := range facts.Sources {
-		if n := alone[s.ID]; unjudged[s.ID] && n > 0 && n <= len(facts.Ties)/2 {
-			all = append(all, Question{Sort: Worth, Source: s.ID, Records: n, Chance: graph.Interval{Lo: 0, Hi: 1}})
+	for _, s := range slices.Sorted(maps.Keys(unjudged)) {
+		if n := alone[s]; n > 0 && n <= len(facts.Ties)/2 {
+			all = append(all, Question{Sort: Worth, Source: s, Records: n, Chance: graph.Interval{Lo: 0, Hi: 1}})
 		}
 	}
 	slices.SortStableFunc(all, func(p, q Question) int { return cmp.Compare(q.Records, p.Records) })
@@ -166,12 +167,12 @@ func firstBy(score []float64, among []bool, k int) []int {
 // sameScore is how near two scores, relative to the larger, count as equal.
 const sameScore = 1e-9
 
-// shares returns each one's share of all scores; among nil: of everybody's.
-func shares(score []float64, among []bool) []float64 {
+// shares returns each one's share of all scores.
+func shares(score []float64) []float64 {
 	sum := 0.0
 	part := make([]float64, len(score))
 	for i, s := range score {
-		if s > 0 && !math.IsInf(s, 0) && (among == nil || among[i]) {
+		if s > 0 && !math.IsInf(s, 0) {
 			part[i] = s
 			sum += s
 		}

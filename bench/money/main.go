@@ -161,7 +161,7 @@ func (b *bench) trace(ctx context.Context, p *money.Payments, from int32, back b
 		what = "trace back"
 	}
 	b.measure(what, func() (string, error) {
-		traces, err := money.Follow(ctx, p, []int32{from}, nil, money.TraceOptions{Back: back, Share: .01})
+		traces, err := money.Follow(ctx, p, []int32{from}, nil, money.TraceOptions{Back: back, Share: .01, Narrow: true})
 		if errors.Is(err, money.ErrNothing) {
 			return "nothing to follow", nil
 		} else if err != nil {

@@ -11,10 +11,13 @@ import (
 )
 
 const introduction = "# What is planted, and what is found\n\n" +
-	"Written by `go run ./bench/plant`; what the cases are like is said in `town.go`. A case has as many of each kind planted as its row says, in ordinary\n" +
+	"Written by `go run ./bench/plant`; what the cases are like is said in its files. As many of each kind are planted as a row says, in ordinary\n" +
 	"life: wages, rents, shops, bills, invoices, taxes, families, honest owners, and officials of every habit, two in five of whom take\n" +
-	"rent or a price from somebody about whom they decide. **Found** is what the program calls, **right** what of it was planted; the other\n" +
-	"way round, **met** is what of the planted is called. **First** is what is right among the first as many as are planted, as they are ranked. With one tie in ten missing, left out by chance, a planted thing counts even where a part of it is gone.\n\n" +
+	"rent or a price from somebody about whom they decide. Whatever else chance makes of it counts as false: an official whose cousin is of a gang, and what\n" +
+	"landlords and tax offices gather in the first days of a month. **Met** is what of the planted is called; **found** is what is called,\n" +
+	"**right** what of it was planted (a payer and a payee, or a company and its gang, may be two that are right), and **first** what is right among the\n" +
+	"first as many as are planted. With one tie in ten left out by chance a planted thing still counts, even where a part of it is gone: of a cycle\n" +
+	"of seven payments all are there every other time. A protector is asked for by `--tie-kinds kin-of,owns,controls,directs,member-of,holds-office`.\n\n" +
 	"| kind, and what counts | people | cases | ties of one | missing | planted | met | recall | found | right | precision | first |\n" +
 	"|---|---|---|---|---|---|---|---|---|---|---|---|\n"
 

@@ -58,6 +58,7 @@ type kind struct {
 var kinds = []kind{
 	{"umbrella", "`umbrella`, Q at most .05; the official and the company, its owner or their gang", scoreUmbrellas},
 	{"protector", "`protection`, kinship, companies or family adding .01 or more; the official and the gang; right are those by chance, too", scoreProtectors},
+	{"hidden owner", "`money owners --hidden`; the person, by two of the companies or more", scoreOwners},
 	{"cycle", "`money patterns`, listed; all its payments", scoreCycles},
 	{"fan-in", "`money patterns`, listed; half its payments", scoreFanIns},
 	{"structuring", "`money patterns`, listed; half its payments", scoreStructuring},

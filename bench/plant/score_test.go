@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/linchpin-graph/linchpin/graph"
+)
 
 // In the smallest cases with every tie nothing planted is missed, nothing else is called, and no honest official is; with one tie in ten
 // missing two in five still are. The figures of bench/PLANT.md are these and may not fall.
@@ -26,5 +30,27 @@ func TestUmbrellasAreMet(t *testing.T) {
 	}
 	if thin.recall() < .4 || thin.precision() < .95 {
 		t.Errorf("with a tenth missing: planted, met, recall, found, right, precision: %v; want at least .4 and .95", thin)
+	}
+}
+
+// In the smallest cases with every tie nothing planted of any kind is missed.
+func TestNothingPlantedIsMissed(t *testing.T) {
+	for _, kind := range kinds {
+		t.Run(kind.name, func(t *testing.T) {
+			for seed := range uint64(3) {
+				c := Generate(Options{People: Fewest, Seed: seed + 1})
+				v, err := graph.NewView(c.Network, graph.ViewOptions{Lens: graph.Whole})
+				if err != nil {
+					t.Fatal(err)
+				}
+				s, err := kind.score(t.Context(), v, &c.Truth)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if s.planted == 0 || s.hits != s.planted {
+					t.Errorf("seed %d: %d of %d are met", c.Seed, s.hits, s.planted)
+				}
+			}
+		})
 	}
 }

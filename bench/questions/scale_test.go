@@ -1,4 +1,3 @@
-// Package questions_test measures how long it takes to look for ties that nobody recorded.
 package questions_test
 
 import (

@@ -82,7 +82,7 @@ func runMoneyTrace(cmd *cobra.Command, name, from string, o *moneyTraceOptions) 
 		if err != nil {
 			return err
 		}
-		traces, err := money.Follow(cmd.Context(), p, start.parties, start.payments, money.TraceOptions{Back: o.back, By: o.by, Share: o.share / 100, Depth: o.depth})
+		traces, err := money.Follow(cmd.Context(), p, start.parties, start.payments, money.TraceOptions{Back: o.back, By: o.by, Share: o.share / 100, Depth: o.depth, Narrow: true})
 		if errors.Is(err, money.ErrNothing) {
 			return start.nothing(v, o.back)
 		} else if err != nil {
