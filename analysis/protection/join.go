@@ -23,8 +23,7 @@ type joining struct {
 // join joins pairs one after another, each by the way for which least has to be added, and then
 // again as long as that makes the whole shorter. Pairs come in the order of their lengths.
 //
-// Of ties without direction it is at most as long as twice the shortest; of payments, which have one,
-// only [links.least] says how long it is. Cost: a search for each pair and round.
+// How long it is at most, beside the shortest, [links.least] says. Cost: a search for each pair and round.
 //
 // Source: H. Takahashi and A. Matsuyama, "An approximate solution for the Steiner problem in graphs",
 // Mathematica Japonica 24 (1980)

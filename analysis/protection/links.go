@@ -25,8 +25,8 @@ const (
 	ofOne   = 1e6
 )
 
-// newLinks measures the ties between the gangs given and all through whom or which a way may lead:
-// no other gang, and no public body, event, proceeding or thing.
+// newLinks measures the ties of some channels (none: of all) between the gangs given and all through whom or
+// which a way may lead: no other gang, and no public body, event, proceeding or thing.
 //
 // A tie is worth the middle of its probability; money, times the part that it is of all that the
 // payee was paid, and is gone along from payee to payer alone; a record of protection, times its
@@ -34,7 +34,7 @@ const (
 // tied to it by other than money: whoever is on the way divides what comes by all who could have sent it.
 //
 // Cost: O(arcs log arcs).
-func newLinks(t *traces, gangs []int) *links {
+func newLinks(t *traces, gangs []int, channels []Channel) *links {
 	g := &links{entity: make([]int32, t.Len()), gang: make([]bool, t.Len()), row: make([]int32, t.Len()+1)}
 	for i := range g.entity {
 		g.entity[i] = int32(i)
@@ -50,7 +50,10 @@ func newLinks(t *traces, gangs []int) *links {
 	var all []half
 	for i := range int32(t.Len()) {
 		for a, end := t.from(i); a < end; a++ {
-			j := t.arcs[a].to
+			j, step := t.arcs[a].to, t.arcs[a].step
+			if len(channels) > 0 && step != protects && !slices.ContainsFunc(channels, step.in) {
+				continue
+			}
 			if !g.gang[i] && ends(t.kind(i)) || !g.gang[j] && ends(t.kind(j)) {
 				continue
 			}

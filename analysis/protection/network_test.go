@@ -138,6 +138,12 @@ func TestNetworkWays(t *testing.T) {
 	if !slices.Equal(found.Apart, entities(v, "p")) {
 		t.Errorf("apart %v, want p", found.Apart)
 	}
+	if found = networkOf(t, v, protection.NetworkOptions{Officials: o.Officials, Gangs: o.Gangs, Channels: []protection.Channel{protection.Kinship}, Ways: 3}); len(found.Ways) != 1 || len(found.Links) != 3 {
+		t.Errorf("%d ways and %d links of kin, want 1 and 3", len(found.Ways), len(found.Links))
+	}
+	if found = networkOf(t, v, protection.NetworkOptions{Officials: o.Officials, Gangs: o.Gangs, Through: entities(v, "s")}); len(found.Ways) != 2 || len(found.Links) != 6 {
+		t.Errorf("%d ways and %d links, want 2 and 6: one of kin beside those met", len(found.Ways), len(found.Links))
+	}
 	o.Pairs = 1
 	if found = networkOf(t, v, o); found.Left != 1 || len(found.Ways) != 2 {
 		t.Errorf("%d left and %d ways, want 1 and 2", found.Left, len(found.Ways))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"path/filepath"
@@ -26,6 +27,7 @@ type cutOptions struct {
 	without   []string
 	by        []string
 	least     float64
+	path      string // of the picture
 	purpose   purposeOptions
 }
 
@@ -44,7 +46,8 @@ somebody whom a role or age protects. Below it stands which single official the 
 would miss most. A cut is a lead for those who decide.`,
 		Example: `  linchpin cut harbour.case --purpose "operation plan" --reason OP-7
   linchpin cut harbour.case --gangs anchor --officials marchent --purpose "operation plan" --reason OP-7
-  linchpin cut harbour.case --by money --format json --purpose "operation plan" --reason OP-7`,
+  linchpin cut harbour.case --by money --format json --purpose "operation plan" --reason OP-7
+  linchpin cut harbour.case --draw cut.svg --purpose "operation plan" --reason OP-7`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeCaseAndNames,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runCut(cmd, args[0], &o) },
@@ -59,18 +62,22 @@ would miss most. A cut is a lead for those who decide.`,
 	flags.StringSliceVar(&o.without, "without", nil, "who and what is not to be in the cut")
 	flags.StringSliceVar(&o.by, "by", nil, "which chains: money, companies, kinship, contact (default: all of them, mixed as well)")
 	flags.Float64Var(&o.least, "least", .03, "score by linchpin protection from which an official counts as shielding a gang")
+	flags.StringVar(&o.path, "draw", "", "draw the best ways that the cut is of to this file, what it takes numbered: svg, png, pdf or dot by its ending")
 	return cmd
 }
 
 // check finds wrong flags before any work is done.
-func (o *cutOptions) check() ([]protection.Channel, error) {
+func (o *cutOptions) check(cmd *cobra.Command) ([]protection.Channel, error) {
+	if err := errors.Join(checkPicture(cmd, o.path), checkOutputs(cmd, o.out.force, o.out.path, o.path)); err != nil {
+		return nil, err
+	}
 	if !(o.least > 0 && o.least <= 1) {
 		return nil, usagef("--least %g: want a score above 0 and at most 1", o.least)
 	}
 	var channels []protection.Channel
 	for _, word := range o.by {
 		var c protection.Channel
-		if err := c.UnmarshalText([]byte(strings.ToLower(strings.TrimSpace(word)))); err != nil || c == protection.Recorded || c == protection.Mixed {
+		if err := c.UnmarshalText([]byte(strings.ToLower(strings.TrimSpace(word)))); err != nil || c == protection.Recorded || c >= protection.Family {
 			return nil, usagef("--by %q: want some of money, companies, kinship, contact", word)
 		}
 		channels = append(channels, c)
@@ -79,7 +86,7 @@ func (o *cutOptions) check() ([]protection.Channel, error) {
 }
 
 func runCut(cmd *cobra.Command, name string, o *cutOptions) error {
-	channels, err := o.check()
+	channels, err := o.check(cmd)
 	if err != nil {
 		return err
 	}
@@ -101,7 +108,7 @@ func runCut(cmd *cobra.Command, name string, o *cutOptions) error {
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason, h.Asked = "What parts gangs from officials", o.purpose.purpose, o.purpose.reason, q.words()
-		return o.out.write(cmd, report.NewCut(h, v, found, alone, report.CutOptions{
+		return q.write(found, report.NewCut(h, v, found, alone, report.CutOptions{
 			Gangs: q.asked.Gangs, Officials: q.asked.Officials, Price: q.asked.Price, Unit: priceUnit, Least: o.least, Safeguard: g.safeguard, Whole: g.whole,
 		}))
 	})

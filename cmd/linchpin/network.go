@@ -33,8 +33,6 @@ func (o *networkOptions) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&o.path, "draw", "", "of --network: draw it to this file: svg, png, pdf or dot by its ending")
 }
 
-func (o *networkOptions) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
-
 // check finds wrong flags before any work is done.
 func (o *networkOptions) check(cmd *cobra.Command) error {
 	for _, name := range []string{"ways", "pairs", "least", "draw"} {
@@ -54,8 +52,14 @@ func (o *networkOptions) check(cmd *cobra.Command) error {
 		return usagef("--pairs %d: want 0 for all, or how many to show", o.pairs)
 	case !(o.least >= 1e-6 && o.least <= 1):
 		return usagef("--least %g: want a number from 0.000001 to 1", o.least)
-	case o.path != "" && !slices.Contains(drawFormats, o.format()):
-		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(drawFormats, " ."))
+	}
+	return checkPicture(cmd, o.path)
+}
+
+// checkPicture refuses a file for a picture in no format that can be drawn.
+func checkPicture(cmd *cobra.Command, path string) error {
+	if path != "" && !slices.Contains(drawFormats, strings.TrimPrefix(filepath.Ext(path), ".")) {
+		return usagef("--draw %s: want a file that ends in one of .%s", path, strings.Join(drawFormats, " ."))
 	}
 	return checkNames(cmd, "draw")
 }
@@ -90,6 +94,7 @@ type networkQuestion struct {
 	asked    protection.NetworkOptions
 	found    protection.Network
 	withheld int
+	numbered []int // whom and what a cut takes, in its order
 }
 
 // sets looks up who is to be joined with whom; officials whom a role protects are left out and counted.
@@ -120,7 +125,7 @@ func (q *networkQuestion) write(r report.Network) error {
 	if q.network.path == "" {
 		return writeAll(q.cmd, q.out.force, all...)
 	}
-	picture, undrawn, err := q.draw(r.Heading)
+	picture, undrawn, err := q.draw(r.Heading, q.network.path, "broad lines: the smallest part that holds a way for each pair"+q.proof()+"; thin lines: other ways; arrows: who pays or protects")
 	if err != nil {
 		return err
 	}

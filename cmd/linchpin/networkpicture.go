@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,20 +16,21 @@ import (
 const mostDrawn = 120
 
 // draw draws a network from left to right, gangs on the left and officials on the right.
-func (q *networkQuestion) draw(h report.Heading) (text []byte, undrawn []string, err error) {
+func (q *networkQuestion) draw(h report.Heading, path, note string) (text []byte, undrawn []string, err error) {
 	c, columns := q.chart()
+	format := strings.TrimPrefix(filepath.Ext(path), ".")
 	switch {
 	case len(c.Items) == 0:
-		return nil, nil, fmt.Errorf("--draw: no way worth %g or more leads from these officials to these gangs, so that there is nothing to draw", q.network.least)
-	case len(c.Items) > mostDrawn && q.network.format() != "dot":
-		return nil, nil, fmt.Errorf("--draw: %w: %d entities, a picture shows %d; give fewer --pairs or --ways, name an --official, or write dot", diagram.ErrTooLarge, len(c.Items), mostDrawn)
+		return nil, nil, fmt.Errorf("--draw: no way worth %g or more leads from these officials to these gangs, so that there is nothing to draw", q.asked.Least)
+	case len(c.Items) > mostDrawn && format != "dot":
+		return nil, nil, fmt.Errorf("--draw: %w: %d entities, a picture shows %d; name fewer officials and gangs, or write dot", diagram.ErrTooLarge, len(c.Items), mostDrawn)
 	}
 	c.Title, c.Lead = fmt.Sprintf("%s: %s", baseTitle(h), strings.ToLower(h.Title)), h.Lead
-	c.Notes = append(chartNotes(h), "asked: "+h.Asked, "broad lines: the smallest part that holds a way for each pair"+q.proof()+"; thin lines: other ways; arrows: who pays or protects")
-	if q.network.format() == "dot" {
+	c.Notes = append(chartNotes(h), "asked: "+h.Asked, note)
+	if format == "dot" {
 		return []byte(c.DOT("dot")), nil, nil
 	}
-	return encode(diagram.DrawAcross(c, columns), q.network.format())
+	return encode(diagram.DrawAcross(c, columns), format)
 }
 
 // proof says whether all of the smallest part is proven.
@@ -74,10 +76,13 @@ func (q *networkQuestion) chart() (c diagram.Chart, columns []int) {
 		case slices.Contains(q.asked.Gangs, i):
 			item.Size, gangs = .7, append(gangs, k)
 		case slices.Contains(q.asked.Officials, i):
-			item.Size, item.Mark, officials = .45, true, append(officials, k)
+			item.Size, item.Mark, officials = .45, len(q.numbered) == 0, append(officials, k)
 			if office := q.office(i); office != "" {
 				item.Label += ", " + office
 			}
+		}
+		if order := slices.Index(q.numbered, i); order >= 0 {
+			item.Mark, item.Order = true, order+1
 		}
 		c.Items = append(c.Items, item)
 	}
