@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -36,6 +37,8 @@ type Plan struct {
 	Regrowth     *PlanRegrowth  `json:"regrowth,omitempty"`
 	Eligible     Count          `json:"eligible"`
 	Withheld     string         `json:"withheld"`
+
+	nobody bool // is eligible
 }
 
 // ObjectiveText says what is counted.
@@ -148,6 +151,7 @@ func NewPlan(h Heading, v *graph.View, p dismantle.Plan, o PlanOptions) *PlanBui
 		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}, Near: []NearTeam{}}
 	r.Heading.redact(b.people.redactor, b.people.typed)
 	r.Eligible, r.Withheld = standing(v, b.may)
+	r.nobody = !slices.Contains(b.may, true)
 	r.Heading.veil(r.Withheld, &r.Eligible)
 	if o := &r.Objective; r.Withheld == few && o.From != nil {
 		o.From.People, o.To.People = untold, untold

@@ -198,8 +198,12 @@ func peopleText(n int) string {
 // proof says how good the plan is known to be.
 func (p Plan) proof() string {
 	switch {
-	case len(p.Team) == 0:
+	case len(p.Team) == 0 && p.nobody:
 		return "nobody is in the team"
+	case len(p.Team) == 0 && p.Proven:
+		return "proven best: nobody is in the team, for no team that was allowed does better"
+	case len(p.Team) == 0:
+		return fmt.Sprintf("best found, gap at most %.1f %% of what there was: nobody is in the team, and no team leaves less than %s", 100*p.Gap, countText(p.Bound))
 	case p.Proven && p.watches():
 		return "proven best: no team that was allowed sees more"
 	case p.Proven:

@@ -15,7 +15,7 @@ type question struct {
 	one       []mass    // by entity; nil: all alike
 	price     []float64 // by entity; nil: 1 each
 	budget    float64
-	choice    []int32  // who may be removed
+	choice    []int32  // who may be removed, and whom the budget pays for
 	fixed     []bool   // by entity, who of them is removed in any case
 	near      nearness // of Distance and Within; of Reach, how far is seen
 	tell      func(done, of int)
@@ -28,7 +28,7 @@ func questionOf(v *graph.View, o *Options) *question {
 		q.fixed[i] = true
 	}
 	for i, may := range o.Among {
-		if may {
+		if may && q.affords(q.priceOf(int32(i))) {
 			q.choice = append(q.choice, int32(i))
 		}
 	}

@@ -24,7 +24,7 @@ func (q *question) cheapest(ctx context.Context, t team, o *Options) team {
 		cheaper.budget = t.price * (1 - 1e-9)
 		cheaper.tell = nil
 		other := cheaper.settle(ctx, [][]int32{cheaper.putBackLazily(ctx, q.choice, 0)}, again*len(q.choice), o.Seed)[0]
-		if other.left > t.left {
+		if other.left > t.left || q.priceOfAll(other.members) >= t.price { // for sums of prices far apart are rounded
 			break
 		}
 		t = q.needed(other)

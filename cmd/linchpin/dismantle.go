@@ -159,6 +159,9 @@ type planQuestion struct {
 
 	scheduled dismantle.Schedule // in waves; without Ends where none are asked for
 	brokenOff bool               // the search was interrupted
+
+	interrupted bool     // then or later
+	missing     []string // what is left out for that
 }
 
 // prepare turns the flags into what is asked of the search.
@@ -215,7 +218,7 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	h.Asked = q.words()
 	add := func(format string, values ...any) { h.Notes = append(h.Notes, fmt.Sprintf(format, values...)) }
 	if q.brokenOff {
-		add("the search was broken off: this is the best found until then, and another run may find another; what was asked besides that takes long is left out")
+		add("the search was broken off: this is the best found until then, and another run may find another")
 	}
 	if q.time > 0 {
 		add("the search was given %s: the plan may differ from run to run", q.time)
@@ -232,16 +235,51 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	case n == 0:
 		add("nobody is in the team: --without leaves nobody who is eligible")
 	case len(plan.Team) == 0:
-		add("nobody is in the team: the budget pays for nobody")
+		add("nobody is in the team: %s", q.whyNobody(plan))
 	case !q.priced() && n < q.price.people && report.FewWithheld(q.view, q.may):
 		add("%d were asked for; fewer are eligible", q.price.people)
 	case !q.priced() && n < q.price.people:
 		add("%d were asked for; %d are eligible", q.price.people, n)
 	}
+	if asked := q.askedOfTeam(); len(plan.Team) == 0 && len(asked) > 0 {
+		add("left out, for nobody is in the team: %s", strings.Join(asked, ", "))
+	}
 	if q.waves > max(1, len(plan.Team)) {
 		add("%d waves were asked for; the team has %d", q.waves, len(plan.Team))
 	}
 	return h
+}
+
+// whyNobody says why nobody is in a team in which somebody could be.
+func (q *planQuestion) whyNobody(plan dismantle.Plan) string {
+	affordable := !q.priced()
+	for i, may := range q.asked.Among {
+		affordable = affordable || may && q.asked.Price[i] <= q.asked.Budget*(1+1e-12) // rounding aside, as in the search
+	}
+	switch {
+	case !affordable:
+		return "the budget pays for nobody"
+	case q.view.Size() == 0:
+		return "the view has no ties, and nobody's removal leaves less"
+	case plan.Proven:
+		return "nobody's removal leaves less"
+	}
+	return "no team was found that leaves less"
+}
+
+// askedOfTeam are the flags that say something of a team only.
+func (q *planQuestion) askedOfTeam() (flags []string) {
+	add := func(asked bool, flag string) {
+		if asked {
+			flags = append(flags, flag)
+		}
+	}
+	o := q.dismantleOptions
+	add(o.odds.when == on, "--odds")
+	add(o.alternatives, "--alternatives")
+	add(o.afterwards, "--afterwards")
+	add(o.regrowth.asked, "--regrowth")
+	return flags
 }
 
 func (q *planQuestion) priced() bool { return q.asked.Price != nil }
