@@ -38,7 +38,8 @@ type Plan struct {
 	Eligible     Count          `json:"eligible"`
 	Withheld     string         `json:"withheld"`
 
-	nobody bool // is eligible
+	nobody  bool // is eligible
+	inWaves bool // was asked, also where nobody is in the team
 }
 
 // ObjectiveText says what is counted.
@@ -221,6 +222,7 @@ func (b *PlanBuilder) members(team []int) (members []Member, price float64) {
 // CutInto says what the waves are in which the team is taken, whose order it has.
 func (b *PlanBuilder) CutInto(s dismantle.Schedule) {
 	from, r := 0, &b.Plan
+	r.inWaves = true
 	r.WavesProven = s.Proven
 	for k, end := range s.Ends {
 		wave := PlanWave{Wave: k + 1, People: end - from, Left: s.Left[end]}

@@ -58,7 +58,7 @@ func (p Plan) Table() Table {
 			t.Columns, t.Numeric = append(t.Columns, c), append(t.Numeric, numeric)
 		}
 	}
-	if len(p.Waves) > 0 {
+	if p.inWaves {
 		add(true, "WAVE")
 	}
 	add(false, "ID", "NAME")
@@ -79,7 +79,7 @@ func (p Plan) Table() Table {
 
 func (p Plan) row(m PlanMember) []string {
 	row := []string{strconv.Itoa(m.Order)}
-	if len(p.Waves) > 0 {
+	if p.inWaves {
 		row = append(row, strconv.Itoa(m.Wave))
 	}
 	row = append(row, string(m.ID), m.Name)
@@ -94,8 +94,11 @@ func (p Plan) row(m PlanMember) []string {
 		ties = append(ties, s.text())
 	}
 	row = append(row, countText(m.Left), p.share(m.Left))
-	if m.Odds != nil {
+	switch {
+	case m.Odds != nil:
 		row = append(row, percent(m.Odds.InBest), m.Odds.Class.String())
+	case p.Odds != nil:
+		row = append(row, "", "as asked")
 	}
 	return append(row, m.Custody, strings.Join(m.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(p.marks(m), "; "))
 }
@@ -163,6 +166,9 @@ func (p Plan) lines() [][2]string {
 		about += fmt.Sprintf("; from %s (%s) to %s (%s)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
 	}
 	price := fmt.Sprintf("%d of at most %s people", len(p.Team), countText(p.Budget))
+	if p.Budget == 1 {
+		price = fmt.Sprintf("%d of at most 1 person", len(p.Team))
+	}
 	if p.Priced {
 		price = fmt.Sprintf("%s for %s of at most %s", peopleText(len(p.Team)), scoreText(p.Price), scoreText(p.Budget))
 	}
@@ -227,7 +233,7 @@ func (p Plan) Write(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\n%d of %s eligible people. %s\n", len(p.Team), p.Eligible, p.Heading.Lead)
+	_, err := fmt.Fprintf(w, "\n%d of %s. %s\n", len(p.Team), p.Eligible.of("eligible person", "eligible people"), p.Heading.Lead)
 	return err
 }
 

@@ -103,6 +103,8 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 		return usagef("--between-from and --between-to are of --objective between")
 	case o.objective == dismantle.Reach && (o.afterwards || o.regrowth.asked):
 		return usagef("--objective reach leaves the team where it is: ask --afterwards and --regrowth of another objective")
+	case o.out.format == formatCSV && len(o.besideTeam(cmd)) > 0:
+		return usagef("--format csv writes the team alone, and nothing of %s: ask for another format, or leave it away", strings.Join(o.besideTeam(cmd), ", "))
 	case set("time") && o.time <= 0:
 		return usagef("--time %s: want more than nothing", o.time)
 	case set("time") && set("effort"):
@@ -111,6 +113,16 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
 	return errors.Join(checkNames(cmd, "must", "without", "remove"), o.price.check(cmd), o.sets.check(), o.picture.check(cmd), o.odds.check(cmd), o.regrowth.check(cmd), checkOutputs(cmd, o.out.force, o.out.path, o.picture.path))
+}
+
+// besideTeam are the flags asked for of which a table of the team says nothing.
+func (o *dismantleOptions) besideTeam(cmd *cobra.Command) (flags []string) {
+	for _, flag := range [...]string{"remove", "alternatives", "afterwards", "regrowth"} {
+		if f := cmd.Flags().Lookup(flag); f.Changed && f.Value.String() != "false" {
+			flags = append(flags, "--"+flag)
+		}
+	}
+	return flags
 }
 
 func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
@@ -239,7 +251,7 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	case !q.priced() && n < q.price.people && report.FewWithheld(q.view, q.may):
 		add("%d were asked for; fewer are eligible", q.price.people)
 	case !q.priced() && n < q.price.people:
-		add("%d were asked for; %d are eligible", q.price.people, n)
+		add("%d were asked for; %s", q.price.people, report.EligibleText(n))
 	}
 	if asked := q.askedOfTeam(); len(plan.Team) == 0 && len(asked) > 0 {
 		add("left out, for nobody is in the team: %s", strings.Join(asked, ", "))

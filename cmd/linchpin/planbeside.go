@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -135,11 +136,21 @@ func (q *planQuestion) write(plan dismantle.Plan, r report.Plan) error {
 	if err != nil {
 		return err
 	}
+	if q.out.format == formatCSV && len(plan.Team) == 0 {
+		fmt.Fprintln(q.cmd.ErrOrStderr(), "linchpin: nobody is in the team, and so the table has no rows; --format table says why")
+	}
 	all := []written{{q.out.path, text}}
 	if q.picture.path == "" {
 		return writeAll(q.cmd, q.out.force, all...)
 	}
 	picture, undrawn, err := q.picture.draw(q, plan, r)
+	if errors.Is(err, context.Canceled) && q.breakOff() {
+		r.Heading.Notes = append(r.Heading.Notes, "interrupted; this is left out: the picture")
+		if all[0].text, err = q.out.text(r); err != nil {
+			return err
+		}
+		return writeAll(q.cmd, q.out.force, all...)
+	}
 	if err != nil {
 		return err
 	}
