@@ -17,6 +17,7 @@ type Chart struct {
 	Items  []Item
 	Links  []Link
 	Groups []string // names of boxes; Item.Group is an index from 1
+	Bent   bool     // links that would run under an item between turn round it
 	Pieces []string // what each colour of a piece means, "" for one that is not used; Item.Piece is an index from 1
 }
 
