@@ -18,6 +18,7 @@ type Chart struct {
 	Links  []Link
 	Order  string   // what the numbers of those taken out mean, for the legend; "": the order in which they are
 	Groups []string // names of boxes; Item.Group is an index from 1
+	Bent   bool     // links that would run under an item between turn round it
 	Pieces []string // what each colour of a piece means, "" for one that is not used; Item.Piece is an index from 1
 }
 

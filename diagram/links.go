@@ -36,6 +36,10 @@ func (d *drawing) link(l Link) {
 	if piece := d.chart.Items[l.From].Piece; piece > 0 {
 		stroke = darker(pieceColours[piece-1])
 	}
+	if via, bent := d.detour(l); bent {
+		d.bend(l, via, shape{stroke: stroke, width: width, dashes: dashes})
+		return
+	}
 	d.add(shape{points: []point{seen.start, seen.end}, stroke: stroke, width: width, dashes: dashes})
 	if l.Forward {
 		d.arrow(seen.end, seen.dx, seen.dy, stroke, width)
@@ -86,6 +90,9 @@ func (d *drawing) labels() {
 		text := plain(l.Label)
 		seen, _ := d.visible(l)
 		a, b := seen.start, seen.end
+		if via, bent := d.detour(l); bent {
+			a = via
+		}
 		best, least := box{}, math.Inf(1)
 		size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
 		for _, along := range labelPlaces {

@@ -35,6 +35,13 @@ type FreezeCurrency struct {
 	Stopped  []int64        // by place in Items: what comes to uses less with each, in the order of the items
 	Through  []FreezeReach  // uses that money still comes to, most first
 	Items    []FreezeAmount // by place in Items
+	Ways     []FreezeWay    // a greatest flow with nothing frozen
+}
+
+// A FreezeWay is how much of a flow goes from one party to another.
+type FreezeWay struct {
+	From, To int32
+	Units    int64
 }
 
 // A FreezeReach is what still comes to one use.
@@ -223,6 +230,10 @@ func (s *freezeSearch) order(ctx context.Context) ([]int, error) {
 // effect is what a plan does to one currency.
 func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (FreezeCurrency, error) {
 	c := FreezeCurrency{Currency: f.currency, Whole: f.whole, Target: f.target}
+	var err error
+	if c.Ways, err = f.ways(ctx, s.parties); err != nil {
+		return c, err
+	}
 	clear(s.frozen)
 	before := f.whole
 	for _, i := range items {
@@ -235,7 +246,6 @@ func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (
 		before = left
 	}
 	through := make([]int64, len(s.parties))
-	var err error
 	if c.Left, err = f.most(ctx, s.frozen, through); err != nil {
 		return c, err
 	}

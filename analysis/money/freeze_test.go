@@ -151,7 +151,11 @@ func TestPlanFreezeAgreesWithEverySet(t *testing.T) {
 		var rows []money.Payment
 		for range 4 + r.IntN(22) {
 			from, at := r.Int32N(parties), r.Int64N(12)
-			rows = append(rows, pay(from, 1+r.Int32N(parties-1), 1+r.Int64N(40), at, at+r.Int64N(3), uint8(r.IntN(2))))
+			one := pay(from, 1+r.Int32N(parties-1), 1+r.Int64N(40), at, at+r.Int64N(3), uint8(r.IntN(2)))
+			if r.IntN(3) == 0 { // dated to the second
+				one.Latest = one.Earliest
+			}
+			rows = append(rows, one)
 		}
 		p, err := money.NewPayments(int(parties), rows, []money.Currency{{Code: "EUR"}, {Code: "USD"}})
 		if err != nil {

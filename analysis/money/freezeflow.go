@@ -153,6 +153,24 @@ func (f *freezeFlow) place(p *Payments, q *FreezeQuestion, rows []int32) {
 // most returns the greatest flow that is left without those frozen, and adds to through, by
 // party, what of it each receives, or pays as income.
 func (f *freezeFlow) most(ctx context.Context, frozen []bool, through []int64) (int64, error) {
+	total, along, err := f.run(ctx, frozen)
+	if err != nil || through == nil {
+		return total, err
+	}
+	for k := range f.rows {
+		if units := along(k); units > 0 {
+			r := &f.rows[k]
+			through[r.in] += units
+			if r.comes {
+				through[r.out] += units
+			}
+		}
+	}
+	return total, nil
+}
+
+// run finds a greatest flow, and how much of it goes along each row.
+func (f *freezeFlow) run(ctx context.Context, frozen []bool) (total int64, along func(row int) int64, err error) {
 	n := paths.NewFlow(f.stations)
 	arcs := make([]int, len(f.rows))
 	for k := range f.rows {
@@ -165,19 +183,36 @@ func (f *freezeFlow) most(ctx context.Context, frozen []bool, through []int64) (
 	for _, h := range f.holds {
 		n.Arc(int(h[0]), int(h[1]), paths.Unlimited)
 	}
-	total, err := n.Max(ctx, 0, 1)
-	if err != nil || through == nil {
-		return total, err
+	total, err = n.Max(ctx, 0, 1)
+	return total, func(row int) int64 {
+		if arcs[row] < 0 {
+			return 0
+		}
+		return n.Along(arcs[row])
+	}, err
+}
+
+// ways returns how much of a greatest flow, with nothing frozen, goes from whom to whom, in
+// the order of the first payment.
+func (f *freezeFlow) ways(ctx context.Context, parties []int32) ([]FreezeWay, error) {
+	_, along, err := f.run(ctx, make([]bool, len(parties)))
+	if err != nil {
+		return nil, err
 	}
-	for k, arc := range arcs {
-		if arc < 0 {
+	place := map[[2]int32]int{}
+	var all []FreezeWay
+	for k := range f.rows {
+		r, units := &f.rows[k], along(k)
+		if units == 0 {
 			continue
 		}
-		r := &f.rows[k]
-		through[r.in] += n.Along(arc)
-		if r.comes {
-			through[r.out] += n.Along(arc)
+		at, there := place[[2]int32{r.out, r.in}]
+		if !there {
+			at = len(all)
+			place[[2]int32{r.out, r.in}] = at
+			all = append(all, FreezeWay{From: parties[r.out], To: parties[r.in]})
 		}
+		all[at].Units += units
 	}
-	return total, nil
+	return all, nil
 }

@@ -168,6 +168,13 @@ func series(share [][]float64, n int) []float64 {
 	all, step := make([]float64, n), make([]float64, n)
 	copy(step, share[n])
 	for range 20_000 {
+		left := 0.
+		for _, x := range step {
+			left += x
+		}
+		if left < 1e-15 {
+			break
+		}
 		next := make([]float64, n)
 		for i, x := range step {
 			all[i] += x

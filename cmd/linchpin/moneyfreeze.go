@@ -18,6 +18,7 @@ type moneyFreezeOptions struct {
 	view    viewOptions
 	out     outputOptions
 	purpose purposeOptions
+	picture freezePicture
 	gang    string
 	uses    []string
 	share   float64
@@ -49,6 +50,7 @@ lead for those who decide.`,
 	o.view.addFilterFlags(cmd)
 	o.out.addFlags(cmd)
 	o.purpose.addFlags(cmd)
+	o.picture.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&o.gang, "gang", "", "whose money, by name or identifier")
 	flags.StringSliceVar(&o.uses, "uses", nil, "where it must not come: accounts, or who holds them (default: the gang's leaders, officials, and what is paid abroad)")
@@ -59,7 +61,7 @@ lead for those who decide.`,
 	return cmd
 }
 
-func (o *moneyFreezeOptions) check() error {
+func (o *moneyFreezeOptions) check(cmd *cobra.Command) error {
 	switch {
 	case o.gang == "":
 		return usagef("--gang: say whose money, by name or identifier")
@@ -68,11 +70,11 @@ func (o *moneyFreezeOptions) check() error {
 	case o.most < 1:
 		return usagef("--looks %d: want at least 1", o.most)
 	}
-	return nil
+	return o.picture.check(cmd, o.out.force)
 }
 
 func runMoneyFreeze(cmd *cobra.Command, name string, o *moneyFreezeOptions) error {
-	if err := o.check(); err != nil {
+	if err := o.check(cmd); err != nil {
 		return err
 	}
 	if err := o.purpose.ask(cmd); err != nil {
@@ -93,6 +95,9 @@ func runMoneyFreeze(cmd *cobra.Command, name string, o *moneyFreezeOptions) erro
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason, h.Asked = "What to freeze of a gang's money", o.purpose.purpose, o.purpose.reason, q.words()
+		if err := o.picture.draw(q, h, plan); err != nil {
+			return err
+		}
 		return o.out.write(cmd, report.NewMoneyFreeze(h, q.payments, plan, report.FreezeOptions{
 			Gang: q.gang, Question: q.asked, Entities: q.entities, Unit: priceUnit, Safeguard: g.safeguard, Whole: g.whole,
 		}))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,6 +52,7 @@ func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading) error {
 	}
 	t := newOwnersTree(q)
 	c := t.chart
+	c.Bent = true
 	c.Title, c.Lead, c.Notes = h.Case+": "+strings.ToLower(h.Title), h.Lead, append(chartNotes(h), h.Asked, "owners stand above what they own; dashed: no share is recorded, or directors and stated control")
 	if t.unnamed > 0 {
 		c.Notes = append(c.Notes, "people whom a role or age protects are not named")
@@ -90,12 +90,12 @@ type ownersTree struct {
 	redactor *report.Redactor
 	chart    diagram.Chart
 	places   map[int]int // of entities in the chart
-	drawn    map[[2]int]bool
+	said     map[said]bool
 	unnamed  int
 }
 
 func newOwnersTree(q *ownersQuestion) *ownersTree {
-	t := &ownersTree{ownersQuestion: q, redactor: report.NewRedactor(q.whole, q.safeguard), places: map[int]int{}, drawn: map[[2]int]bool{}}
+	t := &ownersTree{ownersQuestion: q, redactor: report.NewRedactor(q.whole, q.safeguard), places: map[int]int{}, said: map[said]bool{}}
 	for k, asset := range q.assets {
 		at := t.item(asset)
 		t.chart.Items[at].Mark = true
@@ -158,7 +158,7 @@ func (t *ownersTree) stakes(ways []money.Stake) {
 			label += ", indirectly"
 		}
 		certainty := graph.Confirmed
-		if !s.Stated || s.Declared {
+		if !s.Stated && !s.Share.Exact() || s.Declared {
 			certainty = graph.Tentative
 		}
 		t.link(s.Owner, s.Asset, label, certainty)
@@ -171,18 +171,30 @@ func (t *ownersTree) offices(offices []money.Office) {
 	}
 }
 
-// link draws one line between two; what else joins them is written beside it.
+// link draws one line between two, with two arrows where each is a part of the other; what
+// else joins them is written beside it.
 func (t *ownersTree) link(from, to int, label string, certainty graph.Certainty) {
 	a, b := t.item(from), t.item(to)
-	if t.drawn[[2]int{a, b}] {
-		for i := range t.chart.Links {
-			l := &t.chart.Links[i]
-			if l.From == a && l.To == b && !slices.Contains(strings.Split(l.Label, "; "), label) {
-				l.Label = fmt.Sprintf("%s; %s", l.Label, label)
-			}
-		}
+	if t.said[said{a, b, label}] {
 		return
 	}
-	t.drawn[[2]int{a, b}] = true
+	t.said[said{a, b, label}] = true
+	for i := range t.chart.Links {
+		switch l := &t.chart.Links[i]; {
+		case l.From == a && l.To == b:
+			l.Label += "; " + label
+			return
+		case l.From == b && l.To == a:
+			l.Back = true
+			l.Label += ", back " + label
+			return
+		}
+	}
 	t.chart.Links = append(t.chart.Links, diagram.Link{From: a, To: b, Forward: true, Certainty: certainty, Weight: .1, Label: label})
+}
+
+// said is what is written on the line from one item to another.
+type said struct {
+	from, to int
+	label    string
 }
