@@ -16,6 +16,7 @@ type Chart struct {
 	SizeBy string   // what the sizes mean, for the legend
 	Items  []Item
 	Links  []Link
+	Order  string   // what the numbers of those taken out mean, for the legend; "": the order in which they are
 	Groups []string // names of boxes; Item.Group is an index from 1
 	Pieces []string // what each colour of a piece means, "" for one that is not used; Item.Piece is an index from 1
 }

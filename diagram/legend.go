@@ -1,6 +1,10 @@
 package diagram
 
-import "github.com/linchpin-graph/linchpin/graph"
+import (
+	"cmp"
+
+	"github.com/linchpin-graph/linchpin/graph"
+)
 
 // legend says what shapes, lines and colours mean, of those that are drawn, up to a right
 // edge, and returns where it ends.
@@ -72,7 +76,7 @@ func (k *key) pieces() {
 		}
 	}
 	if k.has(func(i Item) bool { return i.Out }) {
-		k.entry("taken out, in this order", 23, func(at point) { k.icon(Item{Kind: graph.Person, Out: true}, point{at.x + 9, at.y}) })
+		k.entry(cmp.Or(k.chart.Order, "taken out, in this order"), 23, func(at point) { k.icon(Item{Kind: graph.Person, Out: true}, point{at.x + 9, at.y}) })
 	}
 }
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/linchpin-graph/linchpin/graph"
@@ -74,6 +75,22 @@ func (c Count) String() string {
 		return "an untold number of"
 	}
 	return strconv.Itoa(int(c))
+}
+
+// EligibleText says that so many are eligible.
+func EligibleText(n int) string {
+	if n == 1 {
+		return "1 is eligible"
+	}
+	return fmt.Sprintf("%d are eligible", n)
+}
+
+// of is the number, or that it is not told, of what there is one or are many of.
+func (c Count) of(one, many string) string {
+	if c == 1 {
+		return "1 " + one
+	}
+	return c.String() + " " + many
 }
 
 // MarshalJSON returns the number, or null.

@@ -99,6 +99,11 @@ func (h *Heading) redact(r, typed *Redactor) {
 	}
 }
 
+// Size says how many entities and ties the view has.
+func (h Heading) Size() string {
+	return h.Entities.of("entity", "entities") + ", " + h.Ties.of("tie", "ties")
+}
+
 // lines returns the heading as lines for people.
 func (h Heading) lines() [][2]string {
 	lines := [][2]string{{"case", h.Case}, {"date", h.Date}}
@@ -115,7 +120,7 @@ func (h Heading) lines() [][2]string {
 	if h.Directed {
 		direction = "directed"
 	}
-	add("view", fmt.Sprintf("%s, %s: %s entities, %s ties", h.Lens, direction, h.Entities, h.Ties))
+	add("view", fmt.Sprintf("%s, %s: %s", h.Lens, direction, h.Size()))
 	add("only", h.Filter)
 	add("data", fmt.Sprintf("digest %s; %d records do not say when they became known", h.Digest.Short(), h.Undated))
 	add("handling", strings.Join(h.Handling, "; "))

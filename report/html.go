@@ -36,6 +36,9 @@ func (l TargetList) WriteHTML(w io.Writer) error {
 	data := htmlList{TargetList: l, Lines: inertLines(l.lines())}
 	for _, t := range l.Targets {
 		h := newHTMLTarget(t)
+		if t.Wave > 0 {
+			h.PlaceText = fmt.Sprintf("wave %d", t.Wave)
+		}
 		h.ScoreName, h.ScoreText = l.ScoreName(), l.scoreText(t)
 		data.Targets = append(data.Targets, h)
 	}

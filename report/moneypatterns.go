@@ -38,9 +38,10 @@ type FindingText struct {
 	Currency string        `json:"currency"`
 	Begin    string        `json:"begin,omitempty"`
 	End      string        `json:"end,omitempty"`
-	Expected float64       `json:"expected"` // findings at least as surprising in ordinary traffic of the same case
-	AtMost   bool          `json:"at_most"`  // no shuffle showed any: the figure is the least that can be said
-	Chance   float64       `json:"chance"`   // that ordinary traffic shows at least one
+	Expected float64       `json:"expected"`        // findings at least as surprising in ordinary traffic of the same case
+	AtMost   bool          `json:"at_most"`         // no shuffle showed any: the figure is the least that can be said
+	Alike    int           `json:"alike,omitempty"` // of fans: other windows of the same party nearly as full
+	Chance   float64       `json:"chance"`          // that ordinary traffic shows at least one
 	Payments []PaymentText `json:"payments"`
 }
 
@@ -82,7 +83,7 @@ func findingText(p *money.Payments, f *money.Finding, rank int) FindingText {
 	c := p.Currencies[f.Currency]
 	text := FindingText{
 		Rank: rank, About: f.About, Counted: countedOf(f), Currency: c.Code, Amount: graph.FormatUnits(f.Amount, c.Scale),
-		Expected: f.Expected, AtMost: f.AtMost, Chance: f.Chance(), Payments: []PaymentText{},
+		Expected: f.Expected, AtMost: f.AtMost, Alike: f.Alike, Chance: f.Chance(), Payments: []PaymentText{},
 	}
 	for _, i := range f.Parties {
 		text.Parties = append(text.Parties, memberOf(p.View(), i))

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/linchpin-graph/linchpin/analysis/dismantle"
 	"github.com/linchpin-graph/linchpin/graph"
@@ -36,6 +37,9 @@ type Plan struct {
 	Regrowth     *PlanRegrowth  `json:"regrowth,omitempty"`
 	Eligible     Count          `json:"eligible"`
 	Withheld     string         `json:"withheld"`
+
+	nobody  bool // is eligible
+	inWaves bool // was asked, also where nobody is in the team
 }
 
 // ObjectiveText says what is counted.
@@ -148,6 +152,7 @@ func NewPlan(h Heading, v *graph.View, p dismantle.Plan, o PlanOptions) *PlanBui
 		Before: p.Before(), After: p.After(), Proven: p.Proven, Bound: p.Bound, Gap: p.Gap(), Team: []PlanMember{}, Beside: []OtherTeam{}, Near: []NearTeam{}}
 	r.Heading.redact(b.people.redactor, b.people.typed)
 	r.Eligible, r.Withheld = standing(v, b.may)
+	r.nobody = !slices.Contains(b.may, true)
 	r.Heading.veil(r.Withheld, &r.Eligible)
 	if o := &r.Objective; r.Withheld == few && o.From != nil {
 		o.From.People, o.To.People = untold, untold
@@ -217,6 +222,7 @@ func (b *PlanBuilder) members(team []int) (members []Member, price float64) {
 // CutInto says what the waves are in which the team is taken, whose order it has.
 func (b *PlanBuilder) CutInto(s dismantle.Schedule) {
 	from, r := 0, &b.Plan
+	r.inWaves = true
 	r.WavesProven = s.Proven
 	for k, end := range s.Ends {
 		wave := PlanWave{Wave: k + 1, People: end - from, Left: s.Left[end]}

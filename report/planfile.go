@@ -30,6 +30,7 @@ type PlanFile struct {
 	After  float64 `json:"after"`
 	Team   []struct {
 		ID   graph.EntityID `json:"id"`
+		Wave int            `json:"wave"` // 0: the plan is in none
 		Left float64        `json:"left"`
 	} `json:"team"`
 }
@@ -56,6 +57,9 @@ func ReadPlan(r io.Reader) (PlanFile, error) {
 	for k, m := range p.Team {
 		if order[m.ID] > 0 {
 			return PlanFile{}, fmt.Errorf("%s is in the plan's team twice, as number %d and %d", m.ID, order[m.ID], k+1)
+		}
+		if m.Wave < 0 {
+			return PlanFile{}, fmt.Errorf("%s: wave %d: want at least 1", m.ID, m.Wave)
 		}
 		order[m.ID] = k + 1
 	}
@@ -116,10 +120,11 @@ type PlanSource struct {
 	Objective dismantle.Objective `json:"objective"`
 	About     string              `json:"about"`
 	Date      string              `json:"date"`
-	Case      string              `json:"case_digest"` // of the case that the plan was made of
-	ViewFlags string              `json:"view_flags"`  // which make its view, and this list's
-	People    int                 `json:"people"`      // in the plan's team
-	LeftOut   string              `json:"left_out"`    // of them, who are not eligible now or not in this view
+	Case      string              `json:"case_digest"`     // of the case that the plan was made of
+	ViewFlags string              `json:"view_flags"`      // which make its view, and this list's
+	People    int                 `json:"people"`          // in the plan's team
+	Waves     int                 `json:"waves,omitempty"` // in which it is taken
+	LeftOut   string              `json:"left_out"`        // of them, who are not eligible now or not in this view
 }
 
 // NewPlannedList draws up a list of a plan's team in its order, of those who are eligible
@@ -131,16 +136,17 @@ func NewPlannedList(h Heading, v *graph.View, p PlanFile, c PlanCount, o TargetO
 	b := newTargetBuilder(v, o)
 	l.Heading.redact(b.redactor, b.typed)
 	may := l.count(v, o)
-	order := map[graph.EntityID]int{}
+	order, wave := map[graph.EntityID]int{}, map[graph.EntityID]int{}
 	for k, m := range p.Team {
-		order[m.ID] = k + 1
+		order[m.ID], wave[m.ID] = k+1, m.Wave
+		l.Plan.Waves = max(l.Plan.Waves, m.Wave)
 	}
 	for k, i := range c.Team[:min(len(c.Team), o.Top)] {
 		if !may[i] {
 			panic("report: a planned list holds somebody who could not be on it")
 		}
 		t := b.target(i)
-		t.Rank, t.Score = order[t.ID], c.Left[k+1]
+		t.Rank, t.Wave, t.Score = order[t.ID], wave[t.ID], c.Left[k+1]
 		l.Targets = append(l.Targets, t)
 	}
 	out := len(p.Team) - len(c.Team)

@@ -14,13 +14,19 @@ import (
 
 // PlanOdds say how sure a plan is: how it and others fare in possible worlds.
 type PlanOdds struct {
-	Worlds  int         `json:"worlds"`
-	Missing float64     `json:"missing_ties"`   // share of the true ties taken as unrecorded
-	People  float64     `json:"missing_people"` // share of the people taken as unrecorded
-	Seed    uint64      `json:"seed"`
-	Teams   []TeamFare  `json:"teams"`      // the plan's first, then that of those most often in best ones, those beside it, and a random one
-	Often   []Member    `json:"most_often"` // who is most often in best teams, as many as the budget pays for
-	Others  []OtherOdds `json:"others"`     // who else is in best teams, most often first
+	Worlds  int           `json:"worlds"`
+	Missing float64       `json:"missing_ties"`   // share of the true ties taken as unrecorded
+	People  float64       `json:"missing_people"` // share of the people taken as unrecorded
+	Seed    uint64        `json:"seed"`
+	Teams   []TeamFare    `json:"teams"`      // the plan's first, then that of those most often in best ones, those beside it, and a random one
+	Often   []OftenMember `json:"most_often"` // who is most often in best teams, as many as the budget pays for
+	Others  []OtherOdds   `json:"others"`     // who else is in best teams, most often first
+}
+
+// An OftenMember is one of those who are most often in best teams.
+type OftenMember struct {
+	Member
+	Must bool `json:"must,omitempty"` // in every team, because that was asked
 }
 
 // A TeamFare is how a team fares in the worlds.
@@ -74,15 +80,19 @@ func (b *PlanBuilder) HowSure(odds dismantle.Odds, drawn certainty.Options, name
 	drawn = drawn.Filled()
 	r := &PlanOdds{Worlds: odds.Worlds, Missing: drawn.Missing, People: drawn.People, Seed: drawn.Seed, Others: []OtherOdds{}}
 	r.Teams = append(r.Teams, fareText("this plan", odds.Plan), fareText(MostOften, odds.Steady))
-	r.Often, _ = b.members(odds.Often)
+	often, _ := b.members(odds.Often)
+	for k, m := range often {
+		r.Often = append(r.Often, OftenMember{m, slices.Contains(b.options.Asked.Always, odds.Often[k])})
+	}
 	for k, name := range names {
 		r.Teams = append(r.Teams, fareText(name, odds.Beside[k]))
 	}
 	r.Teams = append(r.Teams, fareText("a random eligible team", odds.Random))
 	for k, i := range b.team {
-		if !b.Plan.Team[k].Must {
-			b.Plan.Team[k].Odds = &MemberOdds{odds.InBest[i], certainty.ClassOf(odds.InBest[i])}
+		if b.Plan.Team[k].Must {
+			continue // in every team, which says nothing of how sure that is
 		}
+		b.Plan.Team[k].Odds = &MemberOdds{odds.InBest[i], certainty.ClassOf(odds.InBest[i])}
 	}
 	for i, share := range odds.InBest {
 		if share >= seldom && !slices.Contains(b.team, i) {
@@ -134,23 +144,19 @@ func (o *PlanOdds) line(p Plan) [2]string {
 	if p.watches() {
 		verb = "sees"
 	}
-	text := fmt.Sprintf("%s %s in %s; near the best team in %s of them", verb, plan.Share.percents(), o.worlds(), percent(plan.Near))
+	worlds := "95 of 100 possible worlds"
+	if o.few() {
+		worlds = counted(o.Worlds, "possible world")
+	}
+	text := fmt.Sprintf("%s %s in %s; near the best team in %s of them", verb, plan.Share.percents(), worlds, percent(plan.Near))
 	if often.Near > plan.Near {
 		text += fmt.Sprintf("; those most often in best teams: %s, in %s", often.Share.percents(), percent(often.Near))
 	}
 	return [2]string{"how sure", text}
 }
 
-// fewWorlds is how many worlds it takes for 95 of 100 of them to be anything but all.
-const fewWorlds = 20
-
-// worlds says of how many worlds an interval holds.
-func (o *PlanOdds) worlds() string {
-	if o.Worlds < fewWorlds {
-		return fmt.Sprintf("all of just %s", counted(o.Worlds, "possible world"))
-	}
-	return "95 of 100 possible worlds"
-}
+// few reports whether there are too few worlds to say what holds in 95 of 100.
+func (o *PlanOdds) few() bool { return o.Worlds < 20 }
 
 // meanText writes a mean no finer than it is known.
 func meanText(x float64) string {
@@ -172,7 +178,11 @@ func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 
 
 // sections are how the teams fare, and who else is in best teams.
 func (o *PlanOdds) sections(p Plan) []section {
-	t := Table{Columns: []string{"TEAM", p.effect(), "95 % OF WORLDS", "SHARE", "95 % OF WORLDS", "NEAR BEST", "BEST"}, Numeric: []bool{false, true, true, true, true, true, true}}
+	most := "95 % OF WORLDS"
+	if o.few() {
+		most = "FROM TO"
+	}
+	t := Table{Columns: []string{"TEAM", p.effect(), most, "SHARE", most, "NEAR BEST", "BEST"}, Numeric: []bool{false, true, true, true, true, true, true}}
 	for _, f := range o.Teams {
 		t.Rows = append(t.Rows, []string{f.Name, meanText(f.Left.Mean), f.Left.counts(), fmt.Sprintf("%.1f %%", 100*f.Share.Mean), f.Share.percents(), percent(f.Near), percent(f.Best)})
 	}
@@ -183,7 +193,7 @@ func (o *PlanOdds) sections(p Plan) []section {
 	if p.fitted(o.Teams[0].Share) {
 		all[0].notes = append(all[0].notes, "On what is recorded this team does more than in nearly all worlds: it fits the record, and ties and people that nobody recorded are not in it.")
 	}
-	all[0].notes = append(all[0].notes, "Most often in best teams: "+namesOf(o.Often)+".")
+	all[0].notes = append(all[0].notes, "Most often in best teams: "+o.oftenText()+".")
 	if len(o.Others) == 0 {
 		return all
 	}
@@ -193,9 +203,30 @@ func (o *PlanOdds) sections(p Plan) []section {
 	}
 	s := section{title: "Not in this team, but in the best team of other worlds", table: others}
 	if more := len(o.Others) - shownOthers; more > 0 {
-		s.notes = []string{fmt.Sprintf("%d more are in at least a tenth of the best teams; --format json names them.", more)}
+		s.notes = []string{areMore(more) + " in at least a tenth of the best teams; --format json names them."}
 	}
 	return append(all, s)
+}
+
+// oftenText are the names of those most often in best teams.
+func (o *PlanOdds) oftenText() string {
+	var names []string
+	for _, m := range o.Often {
+		name := m.Name
+		if m.Must {
+			name += " (as asked)"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, "; ")
+}
+
+// areMore says that there are so many more.
+func areMore(n int) string {
+	if n == 1 {
+		return "1 more is"
+	}
+	return fmt.Sprintf("%d more are", n)
 }
 
 const (
@@ -218,7 +249,7 @@ func (p Plan) nearSection() section {
 	}
 	s := section{title: "Other teams that do nearly as much", table: t, notes: []string{"Each does at least 95 % of what this plan does, on what is recorded; SHARED is how many of the plan are in it."}}
 	if more := len(p.Near) - shownNear; more > 0 {
-		s.notes = append(s.notes, fmt.Sprintf("%d more are known; --format json lists them.", more))
+		s.notes = append(s.notes, areMore(more)+" known; --format json lists them.")
 	}
 	return s
 }

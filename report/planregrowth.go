@@ -87,13 +87,19 @@ type NamedTeam struct {
 // GrowsBack adds how the network grows back, as [dismantle.Lasting] compares the teams; the
 // first of them is the plan's, and after them come so many that were drawn at random, of
 // which the mean is shown.
-func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTeam, random int, o dismantle.RegrowthOptions, rateAsked bool) {
+func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTeam, random int, o dismantle.RegrowthOptions) {
 	first := slices.IndexFunc(compared, func(c dismantle.Comparison) bool { return c.Plan == 0 })
 	plan := compared[first]
 	like := plan.ByMechanism[dismantle.ByLikeness]
 	r := &PlanRegrowth{Months: len(like.Months) - 1, Runs: like.Runs, Rate: like.Rate, Skill: o.Skill, Seed: like.Seed, Lost: like.Lost, EfficiencyBefore: like.Efficiency.Before, EfficiencyDayOne: like.Efficiency.DayOne, DayOne: plan.DayOne,
 		Takers: []Taker{}, Withheld: smallCell(like.Withheld), Plans: b.lasting(compared, teams, random), Gangs: b.gangCourses(like.Gangs)}
-	r.Assumptions = assumptions(r, rateAsked, len(b.Plan.Waves) > 0)
+	r.Assumptions = assumptions(r, o)
+	if r.Skill != "" && !hasProperty(b.people.view, r.Skill) {
+		r.Assumptions[1] += ", which nobody of this view has"
+	}
+	if len(b.Plan.Waves) > 1 {
+		r.Assumptions = append(r.Assumptions, "everybody of the team is removed on day one, whatever the waves")
+	}
 	for _, by := range plan.ByMechanism {
 		r.Mechanisms = append(r.Mechanisms, courseOf(by))
 	}
@@ -105,25 +111,31 @@ func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTe
 }
 
 // assumptions are what figures rest on that nobody measured.
-func assumptions(r *PlanRegrowth, rateAsked, waves bool) []string {
+func assumptions(r *PlanRegrowth, o dismantle.RegrowthOptions) []string {
+	whose := "as asked"
+	if o.Rate == 0 {
+		whose = "linchpin's own"
+	}
 	skill := "no skill is read (--skill names a property)"
 	if r.Skill != "" {
 		skill = fmt.Sprintf("a skill is what %q says", r.Skill)
 	}
-	rate := "linchpin's own, not measured on any network"
-	if rateAsked {
-		rate = "as asked"
-	}
-	all := []string{
-		fmt.Sprintf("each lost tie is replaced with a chance of %.3g %% a month (--rate): %s", 100*r.Rate, rate),
+	return []string{
+		fmt.Sprintf("each lost tie is replaced with a chance of %.3g %% a month (--rate): %s, not measured on any network", 100*r.Rate, whose),
 		"by distance a replacement counts 1/d², by likeness kin 4, same group 2, same role or skill 2, each shared contact 1: linchpin's own; " + skill,
 		"nobody removed comes back, nobody new joins, nobody further is removed",
 		"figures tell plans apart; they foretell nothing",
 	}
-	if waves {
-		all = append(all, "the whole team goes on day one: waves are not simulated")
+}
+
+// hasProperty reports whether somebody of a view has a property.
+func hasProperty(v *graph.View, name string) bool {
+	for i := range v.Len() {
+		if len(v.Entity(i).Values(name)) > 0 {
+			return true
+		}
 	}
-	return all
+	return false
 }
 
 func courseOf(r dismantle.Regrowth) MechanismCourse {
@@ -233,9 +245,9 @@ const shownGangs = 10
 // line is how long the plan lasts, in the head of the report.
 func (r *PlanRegrowth) line() [2]string {
 	k := slices.IndexFunc(r.Plans, func(p LastingPlan) bool { return p.ofPlan })
-	text := fmt.Sprintf("over %d simulated months %s of connection is missing on average, on day one %s", r.Months, signed(r.Plans[k].Mean), signed(r.DayOne))
+	text := fmt.Sprintf("over %s %s of connection is missing on average, on day one %s", counted(r.Months, "simulated month"), signed(r.Plans[k].Mean), signed(r.DayOne))
 	if k > 0 {
-		text += fmt.Sprintf("; the best compared is %s with %s", r.Plans[0].Name, signed(r.Plans[0].Mean))
+		text += fmt.Sprintf("; the best compared is %q with %s", r.Plans[0].Name, signed(r.Plans[0].Mean))
 	}
 	return [2]string{"how lasting", text}
 }
@@ -266,8 +278,8 @@ func (r *PlanRegrowth) coursesSection() section {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	s := section{title: fmt.Sprintf("As it may grow back: share left, %d simulated months", r.Months), table: t, notes: []string{
-		fmt.Sprintf("%d runs by each mechanism; %d ties are lost on day one; seed %d. Above 100 %%: more is connected than before. ASSUMPTIONS:", r.Runs, r.Lost, r.Seed),
+	s := section{title: fmt.Sprintf("As it may grow back: share left, %s", counted(r.Months, "simulated month")), table: t, notes: []string{
+		fmt.Sprintf("%s by each mechanism; %s lost on day one; seed %d. Above 100 %%: more is connected than before. ASSUMPTIONS:", counted(r.Runs, "run"), are(r.Lost, "tie"), r.Seed),
 	}}
 	for _, a := range r.Assumptions {
 		s.notes = append(s.notes, "- "+a)
@@ -309,6 +321,9 @@ func (r *PlanRegrowth) takersSection() section {
 		for _, t := range r.Takers {
 			s.table.Rows = append(s.table.Rows, []string{string(t.ID), t.Name, percent(t.First), meanText(t.Ties)})
 		}
+	}
+	if len(r.Takers) == 0 {
+		s.notes = []string{"Nobody who may be named took over ties most often."}
 	}
 	if r.Withheld != "0" {
 		s.notes = append(s.notes, r.Withheld+" others took over as often and may not be named.")

@@ -58,7 +58,7 @@ func (p Plan) Table() Table {
 			t.Columns, t.Numeric = append(t.Columns, c), append(t.Numeric, numeric)
 		}
 	}
-	if len(p.Waves) > 0 {
+	if p.inWaves {
 		add(true, "WAVE")
 	}
 	add(false, "ID", "NAME")
@@ -79,7 +79,7 @@ func (p Plan) Table() Table {
 
 func (p Plan) row(m PlanMember) []string {
 	row := []string{strconv.Itoa(m.Order)}
-	if len(p.Waves) > 0 {
+	if p.inWaves {
 		row = append(row, strconv.Itoa(m.Wave))
 	}
 	row = append(row, string(m.ID), m.Name)
@@ -94,10 +94,11 @@ func (p Plan) row(m PlanMember) []string {
 		ties = append(ties, s.text())
 	}
 	row = append(row, countText(m.Left), p.share(m.Left))
-	if m.Odds != nil {
+	switch {
+	case m.Odds != nil:
 		row = append(row, percent(m.Odds.InBest), m.Odds.Class.String())
-	} else if p.Odds != nil { // whom somebody asked for is in every team
-		row = append(row, "as asked", "")
+	case p.Odds != nil:
+		row = append(row, "", "as asked")
 	}
 	return append(row, m.Custody, strings.Join(m.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(p.marks(m), "; "))
 }
@@ -165,6 +166,9 @@ func (p Plan) lines() [][2]string {
 		about += fmt.Sprintf("; from %s (%s) to %s (%s)", p.Objective.From.Set, p.Objective.From.People, p.Objective.To.Set, p.Objective.To.People)
 	}
 	price := fmt.Sprintf("%d of at most %s people", len(p.Team), countText(p.Budget))
+	if p.Budget == 1 {
+		price = fmt.Sprintf("%d of at most 1 person", len(p.Team))
+	}
 	if p.Priced {
 		price = fmt.Sprintf("%s for %s of at most %s", peopleText(len(p.Team)), scoreText(p.Price), scoreText(p.Budget))
 	}
@@ -200,10 +204,12 @@ func peopleText(n int) string {
 // proof says how good the plan is known to be.
 func (p Plan) proof() string {
 	switch {
-	case len(p.Team) == 0 && p.Proven:
-		return "nobody is in the team, and no team that was allowed does more"
-	case len(p.Team) == 0:
+	case len(p.Team) == 0 && p.nobody:
 		return "nobody is in the team"
+	case len(p.Team) == 0 && p.Proven:
+		return "proven best: nobody is in the team, for no team that was allowed does better"
+	case len(p.Team) == 0:
+		return fmt.Sprintf("best found, gap at most %.1f %% of what there was: nobody is in the team, and no team leaves less than %s", 100*p.Gap, countText(p.Bound))
 	case p.Proven && p.watches():
 		return "proven best: no team that was allowed sees more"
 	case p.Proven:
@@ -227,7 +233,7 @@ func (p Plan) Write(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\n%d of %s eligible people. %s\n", len(p.Team), p.Eligible, p.Heading.Lead)
+	_, err := fmt.Fprintf(w, "\n%d of %s. %s\n", len(p.Team), p.Eligible.of("eligible person", "eligible people"), p.Heading.Lead)
 	return err
 }
 

@@ -1,6 +1,10 @@
 package report
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // wavesSection is what is left after each wave, beside what the best team for as much
 // would leave.
@@ -53,4 +57,23 @@ func howGood(proven bool) string {
 		return "proven best"
 	}
 	return "best found"
+}
+
+// WavesText says which of the team, by number, are taken in which wave; "" where there are
+// no waves.
+func (p Plan) WavesText() string {
+	var waves []string
+	before := 0
+	for _, w := range p.Waves {
+		text := strconv.Itoa(before + 1)
+		switch {
+		case w.People == 0:
+			text = "nobody"
+		case w.People > 1:
+			text = fmt.Sprintf("%d-%d", before+1, before+w.People)
+		}
+		waves = append(waves, fmt.Sprintf("wave %d: %s", w.Wave, text))
+		before += w.People
+	}
+	return strings.Join(waves, ", ")
 }

@@ -324,3 +324,12 @@ func TestBasisOfOneRowIsSaidOnce(t *testing.T) {
 		t.Errorf("%+v; want line 20 in a proceeding, and line 31", l.Targets)
 	}
 }
+
+// Some spreadsheets take the wide forms of the signs that begin a formula for the narrow ones.
+func TestEscapesWideSigns(t *testing.T) {
+	for _, cell := range []string{"=1", "＝1", "＋1", "－1", "＠a"} {
+		if got := report.Escape(cell); got != "'"+cell || report.Unescape(got) != cell {
+			t.Errorf("%q: got %q", cell, got)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -115,7 +116,7 @@ func (t Table) WriteCSV(w io.Writer) error {
 // Escape puts an apostrophe before a text that a spreadsheet would take for a
 // formula, and before one that begins with an apostrophe, so that it can be undone.
 func Escape(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r'", rune(cell[0])) {
+	if first, _ := utf8.DecodeRuneInString(cell); cell != "" && strings.ContainsRune("=+-@\t\r'＝＋－＠", first) { // some spreadsheets take the wide ones for the narrow
 		return "'" + cell
 	}
 	return cell

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -27,7 +28,8 @@ type TargetList struct {
 
 // A Target is one person on a list, with everything the place on it rests on.
 type Target struct {
-	Rank    int            `json:"rank"` // among the eligible
+	Rank    int            `json:"rank"`           // among the eligible
+	Wave    int            `json:"wave,omitempty"` // of a plan in waves
 	Shared  bool           `json:"shared"`
 	ID      graph.EntityID `json:"id"`
 	Name    string         `json:"name"`
@@ -110,7 +112,7 @@ func (l *TargetList) explain(o TargetOptions) {
 	case l.Eligible < Count(o.Top) && l.Withheld == few:
 		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; fewer are eligible", o.Top))
 	case l.Eligible < Count(o.Top):
-		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; %d are eligible", o.Top, l.Eligible))
+		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d were asked for; %s", o.Top, EligibleText(int(l.Eligible))))
 	case len(l.Targets) > o.Top:
 		l.Heading.Notes = append(l.Heading.Notes, fmt.Sprintf("%d are listed, because the last share a rank", len(l.Targets)))
 	}
@@ -264,6 +266,10 @@ func (l TargetList) Table() Table {
 		Columns: []string{"RANK", "ID", "NAME", l.ScoreName()},
 		Numeric: []bool{true, false, false, true},
 	}
+	waves := l.Plan != nil && l.Plan.Waves > 0
+	if waves {
+		t.Columns, t.Numeric = slices.Insert(t.Columns, 1, "WAVE"), slices.Insert(t.Numeric, 1, true)
+	}
 	if l.Sure != nil {
 		t.Columns, t.Numeric = append(t.Columns, l.Sure.columns()...), append(t.Numeric, true, true, false)
 	}
@@ -277,6 +283,9 @@ func (l TargetList) Table() Table {
 			ties = append(ties, s.text())
 		}
 		row := []string{rankText(x.Rank, x.Shared), string(x.ID), x.Name, l.scoreText(x)}
+		if waves {
+			row = slices.Insert(row, 1, strconv.Itoa(x.Wave))
+		}
 		if x.Place != nil {
 			row = append(row, x.Place.cells()...)
 		}
@@ -357,6 +366,6 @@ func (l TargetList) Write(w io.Writer) error {
 			}
 		}
 	}
-	_, err := fmt.Fprintf(w, "%d of %s eligible people. %s\n", len(l.Targets), l.Eligible, l.Heading.Lead)
+	_, err := fmt.Fprintf(w, "%d of %s. %s\n", len(l.Targets), l.Eligible.of("eligible person", "eligible people"), l.Heading.Lead)
 	return err
 }

@@ -60,9 +60,9 @@ func AtRandom(ctx context.Context, v *graph.View, o Options, draws int) (Chance,
 		if k == 0 {
 			c.Least, c.Most = x, x
 		}
-		c.Mean, c.Least, c.Most = c.Mean+x/float64(draws), min(c.Least, x), max(c.Most, x)
+		c.Mean, c.Least, c.Most = c.Mean+x, min(c.Least, x), max(c.Most, x)
 	}
-	c.Mean = min(max(c.Mean, c.Least), c.Most) // rounding aside
+	c.Mean = min(max(c.Mean/float64(draws), c.Least), c.Most) // rounding aside
 	return c, ctx.Err()
 }
 

@@ -78,3 +78,15 @@ func TestWithoutAMember(t *testing.T) {
 		t.Error("the options were changed")
 	}
 }
+
+// The mean of teams that leave the same is just that: of two rings of
+// five, whoever goes, one is left.
+func TestMeanIsWithinItsRange(t *testing.T) {
+	v := graphtest.View(t, "a-b b-c c-d d-e e-a f-g g-h h-i i-j j-f")
+	for seed := range uint64(20) {
+		o := dismantle.Options{Objective: dismantle.Largest, Among: anybody(v), Budget: 1, Seed: seed}
+		if c, err := dismantle.AtRandom(t.Context(), v, o, 100); err != nil || c.Mean != 5 || c.Least != 5 || c.Most != 5 {
+			t.Errorf("seed %d: %+v, %v; want 5 each, by hand", seed, c, err)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package dismantle
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
@@ -34,7 +35,7 @@ func Best(ctx context.Context, v *graph.View, o Options) (Plan, error) {
 	}
 	q := questionOf(v, &o)
 	if len(q.choice) == 0 {
-		return Plan{}, ErrNobody
+		return nobody(ctx, v, &o)
 	}
 	found, bound, err := q.answer(ctx, &o)
 	if err != nil {
@@ -54,6 +55,19 @@ func Best(ctx context.Context, v *graph.View, o Options) (Plan, error) {
 	p.Proven = p.After() == bound
 	p.Near = p.near(found[1:])
 	return p, nil
+}
+
+// nobody is the plan where nobody can be in a team, for the budget pays for none of those who
+// may. Where nobody may it is none.
+func nobody(ctx context.Context, v *graph.View, o *Options) (Plan, error) {
+	if !slices.Contains(o.Among, true) {
+		return Plan{}, ErrNobody
+	}
+	left, err := Measure(ctx, v, *o, nil)
+	if err != nil {
+		return Plan{}, err
+	}
+	return Plan{Objective: o.Objective, Left: []float64{left}, Bound: left, Proven: true}, nil
 }
 
 // answer returns the best teams found, the best first, and a bound that no team passes.

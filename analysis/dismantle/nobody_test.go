@@ -20,22 +20,23 @@ func TestBudgetForNobody(t *testing.T) {
 	}
 }
 
-// Budgets and prices beyond any whole number are no reason to fail: who costs more than the budget is in no team, and a
-// budget for everybody takes whoever helps.
-func TestExtremeBudgets(t *testing.T) {
-	v := graphtest.View(t, "a-b b-c c-d d-e")
+// Nobody dearer than the budget is in a team, however far prices are apart, and a budget that
+// pays for everybody many times over is no other than one that pays once.
+func TestPricesFarApart(t *testing.T) {
+	v := graphtest.View(t, "a-b b-c c-d d-e e-f f-a b-g g-h")
 	among := slices.Repeat([]bool{true}, v.Len())
-	for _, tt := range []struct {
+	prices := func(first, others float64) []float64 {
+		p := slices.Repeat([]float64{others}, v.Len())
+		p[0] = first
+		return p
+	}
+	for _, c := range []struct {
 		budget float64
 		price  []float64
-		left   float64 // by hand: without b and d nothing is tied
-	}{
-		{1e19, nil, 0}, {1e300, nil, 0}, {4, slices.Repeat([]float64{1e-20}, 5), 0},
-		{2, []float64{1, 1e16, 1, 1, 1}, 1}, // b is too dear; without c and d, a and b are still tied
-	} {
-		p, err := dismantle.Best(t.Context(), v, dismantle.Options{Budget: tt.budget, Price: tt.price, Among: among})
-		if err != nil || p.After() != tt.left {
-			t.Errorf("budget %g, prices %v: %v, leaves %g, want %g", tt.budget, tt.price, err, p.After(), tt.left)
+	}{{1e19, prices(1, 1)}, {1e300, prices(1, 1)}, {4, prices(1e-20, 1e-20)}, {2, prices(1e16, 1)}, {1e16, prices(1e16, 1)}, {2e16, prices(1e16, 1)}, {1.7e308, prices(1.7e308, 1e308)}} {
+		p, err := dismantle.Best(t.Context(), v, dismantle.Options{Budget: c.budget, Price: c.price, Among: among, Effort: 1000})
+		if err != nil || p.After() >= p.Before() || p.Price > c.budget || c.price[0] > c.budget && slices.Contains(p.Team, 0) {
+			t.Errorf("budget %g, prices %g: team %v for %g leaves %g of %g, %v", c.budget, c.price, p.Team, p.Price, p.After(), p.Before(), err)
 		}
 	}
 }

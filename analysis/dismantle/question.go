@@ -15,7 +15,7 @@ type question struct {
 	one       []mass    // by entity; nil: all alike
 	price     []float64 // by entity; nil: 1 each
 	budget    float64
-	choice    []int32  // who may be removed
+	choice    []int32  // who may be removed, and whom the budget pays for
 	fixed     []bool   // by entity, who of them is removed in any case
 	near      nearness // of Distance and Within; of Reach, how far is seen
 	tell      func(done, of int)
@@ -28,23 +28,14 @@ func questionOf(v *graph.View, o *Options) *question {
 		q.fixed[i] = true
 	}
 	for i, may := range o.Among {
-		if may {
+		if may && q.affords(q.priceOf(int32(i))) {
 			q.choice = append(q.choice, int32(i))
 		}
 	}
-	q.leaveOutTheDear()
 	q.one = o.masses(v)
 	q.near = o.nearness()
 	q.before = q.waiting()
 	return q
-}
-
-// leaveOutTheDear takes those out of the choice whom the budget can never pay for, unless there is nobody else.
-func (q *question) leaveOutTheDear() {
-	paid := slices.DeleteFunc(slices.Clone(q.choice), func(i int32) bool { return !q.fixed[i] && !q.affords(q.priceOf(i)) })
-	if len(paid) > 0 {
-		q.choice = paid
-	}
 }
 
 // masses returns what each entity is when not all are alike, and else nil.

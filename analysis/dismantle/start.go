@@ -35,7 +35,11 @@ func (q *question) removeBrokers(ctx context.Context, seed uint64) []int32 {
 	}
 	ordinary := q.priceOfAll(q.choice) / float64(len(q.choice))
 	rounds := max(1, startWork/(startSources*(1+len(q.network.to))))
-	each := 1 + int(min(float64(len(q.choice)), excess*q.budget/ordinary))/rounds // a budget may be beyond any whole number
+	most := float64(len(q.choice))
+	if bought := excess * q.budget / ordinary; bought < most { // which prices may make too large for an int
+		most = bought
+	}
+	each := 1 + int(most)/rounds
 	for spent := q.priceOfAll(team); spent < excess*q.budget && ctx.Err() == nil; {
 		b.findLargest()
 		next := b.next(ctx, startSources, each)

@@ -54,7 +54,10 @@ func report(ctx context.Context, sizes []int, seed uint64) (string, error) {
 	for i := range rows {
 		text.WriteString(rows[i].String())
 	}
-	err := reportPower(ctx, &text, seed)
+	if err := reportPower(ctx, &text, seed); err != nil {
+		return "", err
+	}
+	err := reportTies(ctx, &text, sizes, seed)
 	return text.String(), err
 }
 

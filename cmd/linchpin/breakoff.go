@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
+
+	"github.com/linchpin-graph/linchpin/report"
 )
 
 // A breakable is the context of a search whose best so far is of use: where the command is
@@ -16,17 +19,6 @@ func (b breakable) Err() error {
 	return nil
 }
 
-// orWithout does what is asked besides the team. Where the command is interrupted meanwhile, it does so again without
-// what takes long: the team that was found is not thrown away.
-func (q *planQuestion) orWithout(work func() error) error {
-	err := work()
-	if errors.Is(err, context.Canceled) && q.breakOff() {
-		q.leftOut = true
-		err = work()
-	}
-	return err
-}
-
 // breakOff reports whether the command was interrupted. If so it goes on to write what was
 // found; another signal ends the program. What takes long besides is left out.
 func (q *planQuestion) breakOff() bool {
@@ -35,6 +27,37 @@ func (q *planQuestion) breakOff() bool {
 		return false
 	}
 	q.cmd.SetContext(context.WithoutCancel(ctx))
-	q.dismantleOptions.alternatives, q.dismantleOptions.odds.when, q.dismantleOptions.regrowth.asked = false, off, false
+	q.interrupted = true
 	return true
+}
+
+// besides does what takes long and is asked beside the team. Where the command is interrupted,
+// then or before, that is missing, and the plan is written without it.
+func (q *planQuestion) besides(what string, asked bool, do func() error) error {
+	if !asked {
+		return nil
+	}
+	if q.breakOff(); !q.interrupted {
+		if err := do(); !errors.Is(err, context.Canceled) || !q.breakOff() {
+			return err
+		}
+	}
+	q.missing = append(q.missing, what)
+	return nil
+}
+
+// again does what takes a moment, and does it again where the command is interrupted meanwhile.
+func (q *planQuestion) again(do func() error) error {
+	err := do()
+	if errors.Is(err, context.Canceled) && q.breakOff() {
+		err = do()
+	}
+	return err
+}
+
+// noteMissing says in a plan what an interrupted command left out.
+func (q *planQuestion) noteMissing(b *report.PlanBuilder) {
+	if len(q.missing) > 0 {
+		b.Note("interrupted; this is left out: " + strings.Join(q.missing, ", "))
+	}
 }

@@ -103,6 +103,8 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 		return usagef("--between-from and --between-to are of --objective between")
 	case o.objective == dismantle.Reach && (o.afterwards || o.regrowth.asked):
 		return usagef("--objective reach leaves the team where it is: ask --afterwards and --regrowth of another objective")
+	case o.out.format == formatCSV && len(o.besideTeam(cmd)) > 0:
+		return usagef("--format csv writes the team alone, and nothing of %s: ask for another format, or leave it away", strings.Join(o.besideTeam(cmd), ", "))
 	case set("time") && o.time <= 0:
 		return usagef("--time %s: want more than nothing", o.time)
 	case set("time") && set("effort"):
@@ -111,6 +113,16 @@ func (o *dismantleOptions) check(cmd *cobra.Command) error {
 		return usagef("--effort %d: want at least 1", o.effort)
 	}
 	return errors.Join(checkNames(cmd, "must", "without", "remove"), o.price.check(cmd), o.sets.check(), o.picture.check(cmd), o.odds.check(cmd), o.regrowth.check(cmd), checkOutputs(cmd, o.out.force, o.out.path, o.picture.path))
+}
+
+// besideTeam are the flags asked for of which a table of the team says nothing.
+func (o *dismantleOptions) besideTeam(cmd *cobra.Command) (flags []string) {
+	for _, flag := range [...]string{"remove", "alternatives", "afterwards", "regrowth"} {
+		if f := cmd.Flags().Lookup(flag); f.Changed && f.Value.String() != "false" {
+			flags = append(flags, "--"+flag)
+		}
+	}
+	return flags
 }
 
 func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
@@ -133,11 +145,11 @@ func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
 		if err != nil {
 			return err
 		}
-		if err := q.orWithout(func() error { return q.inWaves(&plan) }); err != nil {
+		if err := q.inWaves(&plan); err != nil {
 			return err
 		}
-		var r report.Plan
-		if err := q.orWithout(func() (err error) { r, err = q.describe(plan); return err }); err != nil {
+		r, err := q.describe(plan)
+		if err != nil {
 			return err
 		}
 		return q.write(plan, r)
@@ -159,7 +171,9 @@ type planQuestion struct {
 
 	scheduled dismantle.Schedule // in waves; without Ends where none are asked for
 	brokenOff bool               // the search was interrupted
-	leftOut   bool               // the command was, after the search
+
+	interrupted bool     // then or later
+	missing     []string // what is left out for that
 }
 
 // prepare turns the flags into what is asked of the search.
@@ -216,10 +230,7 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	h.Asked = q.words()
 	add := func(format string, values ...any) { h.Notes = append(h.Notes, fmt.Sprintf(format, values...)) }
 	if q.brokenOff {
-		add("the search was broken off: this is the best found until then, and another run may find another; what was asked besides that takes long is left out")
-	}
-	if q.leftOut {
-		add("interrupted after the search for the team: what was asked besides that takes long is left out")
+		add("the search was broken off: this is the best found until then, and another run may find another")
 	}
 	if q.time > 0 {
 		add("the search was given %s: the plan may differ from run to run", q.time)
@@ -235,16 +246,15 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 		add("%s", report.NobodyEligible)
 	case n == 0:
 		add("nobody is in the team: --without leaves nobody who is eligible")
-	case len(plan.Team) == 0 && q.paysForNobody():
-		add("nobody is in the team: the budget pays for nobody")
-	case len(plan.Team) == 0 && q.view.Size() == 0:
-		add("nobody is in the team: no two of this view are tied, so that there is nothing to take apart; look at the flags that narrow it")
 	case len(plan.Team) == 0:
-		add("nobody is in the team: whoever is removed, no less is left")
+		add("nobody is in the team: %s", q.whyNobody(plan))
 	case !q.priced() && n < q.price.people && report.FewWithheld(q.view, q.may):
 		add("%d were asked for; fewer are eligible", q.price.people)
 	case !q.priced() && n < q.price.people:
-		add("%d were asked for; %d are eligible", q.price.people, n)
+		add("%d were asked for; %s", q.price.people, report.EligibleText(n))
+	}
+	if asked := q.askedOfTeam(); len(plan.Team) == 0 && len(asked) > 0 {
+		add("left out, for nobody is in the team: %s", strings.Join(asked, ", "))
 	}
 	if q.waves > max(1, len(plan.Team)) {
 		add("%d waves were asked for; the team has %d", q.waves, len(plan.Team))
@@ -252,14 +262,36 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	return h
 }
 
-// paysForNobody reports whether everybody who may be in the team costs more than the budget.
-func (q *planQuestion) paysForNobody() bool {
+// whyNobody says why nobody is in a team in which somebody could be.
+func (q *planQuestion) whyNobody(plan dismantle.Plan) string {
+	affordable := !q.priced()
 	for i, may := range q.asked.Among {
-		if may && (q.asked.Price == nil || q.asked.Price[i] <= q.asked.Budget) {
-			return false
+		affordable = affordable || may && q.asked.Price[i] <= q.asked.Budget*(1+1e-12) // rounding aside, as in the search
+	}
+	switch {
+	case !affordable:
+		return "the budget pays for nobody"
+	case q.view.Size() == 0:
+		return "the view has no ties, and nobody's removal leaves less"
+	case plan.Proven:
+		return "nobody's removal leaves less"
+	}
+	return "no team was found that leaves less"
+}
+
+// askedOfTeam are the flags that say something of a team only.
+func (q *planQuestion) askedOfTeam() (flags []string) {
+	add := func(asked bool, flag string) {
+		if asked {
+			flags = append(flags, flag)
 		}
 	}
-	return true
+	o := q.dismantleOptions
+	add(o.odds.when == on, "--odds")
+	add(o.alternatives, "--alternatives")
+	add(o.afterwards, "--afterwards")
+	add(o.regrowth.asked, "--regrowth")
+	return flags
 }
 
 func (q *planQuestion) priced() bool { return q.asked.Price != nil }

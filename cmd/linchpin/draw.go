@@ -236,7 +236,7 @@ func baseTitle(h report.Heading) string { return fmt.Sprintf("%s, %s lens", h.Ca
 
 // chartNotes are the lines that stand on every diagram.
 func chartNotes(h report.Heading) []string {
-	notes := []string{fmt.Sprintf("%s · %s entities, %s ties · data %s · %s", h.Date, h.Entities, h.Ties, h.Digest.Short(), h.Program)}
+	notes := []string{fmt.Sprintf("%s · %s · data %s · %s", h.Date, h.Size(), h.Digest.Short(), h.Program)}
 	if h.KnownOn != "" {
 		notes = append(notes, "as known on "+h.KnownOn)
 	}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -72,7 +73,7 @@ func execute(ctx context.Context, root *cobra.Command) (code int) {
 		return exitDone
 	}
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		fmt.Fprintln(stderr, "linchpin: interrupted")
+		fmt.Fprintln(stderr, "linchpin:", printable(strings.ReplaceAll(err.Error(), context.Canceled.Error(), "interrupted")))
 		return exitInterrupted
 	}
 	fmt.Fprintln(stderr, "linchpin:", printable(err.Error()))

@@ -23,9 +23,6 @@ func (q *planQuestion) refuseCounting() error {
 // whatIsLeft says, where it is asked for, what a plan leaves and whether the three sets are
 // still connected.
 func (q *planQuestion) whatIsLeft(b *report.PlanBuilder, plan dismantle.Plan) error {
-	if !q.afterwards || len(plan.Team) == 0 {
-		return nil
-	}
 	o := dismantle.AftermathOptions{Among: q.may, Routes: nearestRoutes, Seed: q.seed}
 	if q.view.Len() > exactRoutes {
 		o.Sample = sampled

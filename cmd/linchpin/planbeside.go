@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/linchpin-graph/linchpin/analysis/central"
@@ -31,14 +32,21 @@ func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
 	if err != nil {
 		return report.Plan{}, err
 	}
-	without, err := q.instead(b, plan)
-	if err != nil {
+	var without []report.NamedTeam
+	if err := q.besides("the best teams without one of them", q.alternatives && len(plan.Team) > 0, func() (err error) {
+		without, err = q.instead(b, plan)
+		return err
+	}); err != nil {
 		return report.Plan{}, err
 	}
-	if err := q.whatIsLeft(b, plan); err != nil {
+	if err := q.besides("what is left", q.afterwards && len(plan.Team) > 0, func() error { return q.whatIsLeft(b, plan) }); err != nil {
 		return report.Plan{}, err
 	}
-	return b.Plan, q.growsBack(b, plan, slices.Concat(near, without, beside))
+	err = q.besides("how the network grows back", q.dismantleOptions.regrowth.asked && len(plan.Team) > 0, func() error {
+		return q.growsBack(b, plan, slices.Concat(near, without, beside))
+	})
+	q.noteMissing(b)
+	return b.Plan, err
 }
 
 // suppose says what the team that was named would do.
@@ -46,7 +54,7 @@ func (q *planQuestion) suppose(b *report.PlanBuilder) error {
 	if len(q.given.remove) == 0 {
 		return nil
 	}
-	left, err := dismantle.Measure(q.cmd.Context(), q.view, q.asked, q.given.remove)
+	left, err := q.measure(q.given.remove)
 	if err == nil {
 		b.Suppose(q.given.remove, left)
 	}
@@ -69,7 +77,6 @@ func (q *planQuestion) rank() (err error) {
 // compare puts teams beside a plan that take no search: the one asked about, the first of
 // a ranking, and teams drawn at random. It returns all but the last.
 func (q *planQuestion) compare(b *report.PlanBuilder) (beside []report.NamedTeam, err error) {
-	ctx := q.cmd.Context()
 	if len(q.given.remove) > 0 {
 		beside = append(beside, report.NamedTeam{Name: report.AskedAbout, Team: q.given.remove})
 	}
@@ -78,26 +85,35 @@ func (q *planQuestion) compare(b *report.PlanBuilder) (beside []report.NamedTeam
 	}
 	for k, scores := range q.rankings {
 		first := report.NamedTeam{Name: "the first by " + scores.Measure.String(), Team: q.asked.Known[k]}
-		left, err := dismantle.Measure(ctx, q.view, q.asked, first.Team)
+		left, err := q.measure(first.Team)
 		if err != nil {
 			return nil, err
 		}
 		b.Compare(first.Name, first.Team, left)
 		beside = append(beside, first)
 	}
-	chance, err := dismantle.AtRandom(ctx, q.view, q.asked, randomTeams)
-	if err == nil {
-		b.CompareChance(chance)
-	}
+	err = q.besides("random teams", true, func() error {
+		chance, err := dismantle.AtRandom(q.cmd.Context(), q.view, q.asked, randomTeams)
+		if err == nil {
+			b.CompareChance(chance)
+		}
+		return err
+	})
 	return beside, err
+}
+
+// measure counts what a team leaves, whether or not the command is interrupted meanwhile.
+func (q *planQuestion) measure(team []int) (left float64, err error) {
+	err = q.again(func() (err error) {
+		left, err = dismantle.Measure(q.cmd.Context(), q.view, q.asked, team)
+		return err
+	})
+	return left, err
 }
 
 // instead searches again, where that is asked for, without each of the team who was not
 // asked for, and returns the teams found.
 func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) (teams []report.NamedTeam, err error) {
-	if !q.alternatives {
-		return nil, nil
-	}
 	for _, i := range plan.Team {
 		if slices.Contains(q.given.must, i) {
 			continue
@@ -120,11 +136,21 @@ func (q *planQuestion) write(plan dismantle.Plan, r report.Plan) error {
 	if err != nil {
 		return err
 	}
+	if q.out.format == formatCSV && len(plan.Team) == 0 {
+		fmt.Fprintln(q.cmd.ErrOrStderr(), "linchpin: nobody is in the team, and so the table has no rows; --format table says why")
+	}
 	all := []written{{q.out.path, text}}
 	if q.picture.path == "" {
 		return writeAll(q.cmd, q.out.force, all...)
 	}
 	picture, undrawn, err := q.picture.draw(q, plan, r)
+	if errors.Is(err, context.Canceled) && q.breakOff() {
+		r.Heading.Notes = append(r.Heading.Notes, "interrupted; this is left out: the picture")
+		if all[0].text, err = q.out.text(r); err != nil {
+			return err
+		}
+		return writeAll(q.cmd, q.out.force, all...)
+	}
 	if err != nil {
 		return err
 	}

@@ -79,9 +79,17 @@ func (q *planQuestion) odds(b *report.PlanBuilder, plan dismantle.Plan, beside [
 	p := newProgress(q.cmd, "possible worlds")
 	defer p.done()
 	asked.Progress = p.tell
-	odds, err := dismantle.Chances(q.cmd.Context(), q.view, asked, plan, trial)
-	if err != nil {
+	var odds dismantle.Odds
+	sure := false
+	if err := q.besides("how sure the team is", true, func() (err error) {
+		odds, err = dismantle.Chances(q.cmd.Context(), q.view, asked, plan, trial)
+		sure = err == nil
+		return err
+	}); err != nil {
 		return nil, err
+	}
+	if !sure {
+		return b.ListNear(plan.Near), nil
 	}
 	b.HowSure(odds, drawn, names)
 	return append(b.ListNear(odds.Near), report.NamedTeam{Name: report.MostOften, Team: odds.Often}), nil

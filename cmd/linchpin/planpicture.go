@@ -107,6 +107,10 @@ func (q *planQuestion) panels(plan dismantle.Plan, r report.Plan) (before, after
 	}
 	top, h := &after.Chart, r.Heading.Redacted(redactor)
 	top.Title, top.Lead, top.SizeBy = fmt.Sprintf("%s: %s", baseTitle(h), strings.ToLower(h.Title)), h.Lead, "betweenness before"
+	if waves := r.WavesText(); waves != "" {
+		after.Chart.Order = fmt.Sprintf("taken out, in this order, in %s", counted(len(r.Waves), "wave"))
+		h.Notes = append(slices.Clone(h.Notes), waves)
+	}
 	top.Notes = append(chartNotes(h), "asked: "+h.Asked, "only who could be on a target list is named, and nothing that hangs on anybody else; "+r.Withheld+" people could not")
 	return before, after
 }

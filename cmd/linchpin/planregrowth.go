@@ -58,8 +58,11 @@ func (q *planQuestion) growsBack(b *report.PlanBuilder, plan dismantle.Plan, bes
 		return nil
 	}
 	o := dismantle.RegrowthOptions{Count: q.asked, Months: r.months, Rate: r.rate, Skill: r.skill, Among: q.may, Seed: q.seed}
-	if r.rate == 0 {
-		o.Rate = -1 // for 0 asks for the default
+	switch {
+	case !q.cmd.Flags().Changed("rate"):
+		o.Rate = 0 // the default, which nobody asked for
+	case r.rate == 0:
+		o.Rate = -1 // for 0 is not asked for
 	}
 	teams := joined(append([]report.NamedTeam{{Name: "this plan", Team: plan.Team}}, beside...))
 	var plans [][]int
@@ -79,7 +82,7 @@ func (q *planQuestion) growsBack(b *report.PlanBuilder, plan dismantle.Plan, bes
 	o.Progress = p.tell
 	compared, err := dismantle.Lasting(q.cmd.Context(), q.view, plans, o)
 	if err == nil {
-		b.GrowsBack(compared, teams, comparedRandom, o, q.cmd.Flags().Changed("rate"))
+		b.GrowsBack(compared, teams, comparedRandom, o)
 	}
 	return err
 }

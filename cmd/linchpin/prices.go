@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/vm"
@@ -74,7 +75,7 @@ func (o *priceOptions) program() (*vm.Program, error) {
 	}
 	program, err := expr.Compile(o.rule, expr.Env(entityFacts{}), expr.AsFloat64())
 	if err != nil {
-		return nil, usagef("--cost-rule: %w", err)
+		return nil, usagef("--cost-rule: %s", strings.Replace(err.Error(), "expected float64, but got", "want a number, and it is a", 1))
 	}
 	return program, nil
 }

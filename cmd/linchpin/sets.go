@@ -82,6 +82,9 @@ func (q setQuestion) set(flag, words string) (in []bool, err error) {
 			return in, nil
 		}
 	}
+	if !q.cmd.Flags().Changed(strings.TrimPrefix(flag, "--")) {
+		return nil, usagef("--objective between: nobody of this view is in %q, from or to which it counts where nothing else is said; say %s", words, flag)
+	}
 	return nil, usagef("%s %q: nobody of this view is in it", flag, words)
 }
 
