@@ -369,6 +369,9 @@ func TestNetworkByBruteForce(t *testing.T) {
 		}
 	}
 	t.Logf("%d proven; rough ones longer %d times", exact, longer)
+	if longer == 0 || longer > exact/10 {
+		t.Errorf("rough ones are longer %d times of %d: ways are not joined, or never tried apart", longer, exact)
+	}
 	if exact < 50 {
 		t.Errorf("%d proven: too few to tell", exact)
 	}

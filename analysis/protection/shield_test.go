@@ -110,6 +110,24 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// A chain worth a ten-thousandth is followed to its end, one worth less is not: two relatives with k others each take
+// 1/(k-1) twice.
+func TestSlightChains(t *testing.T) {
+	for _, tt := range []struct {
+		others int
+		want   string
+	}{{90, "g:kinship 0.2*0.0001235*1"}, {110, ""}} {
+		lines := "person r\nkin-of o s grade=1\nkin-of s r grade=1\nkin-of r m grade=1\n"
+		for i := range tt.others - 1 { // of each, one more is kin behind it and one before
+			lines += fmt.Sprintf("person x%d\nperson y%d\nkin-of s x%d grade=1\nkin-of r y%d grade=1\n", i, i, i, i)
+		}
+		v := whole(t, town+lines)
+		if got := parts(v, shieldsOf(t, v, protection.ShieldOptions{Worlds: -1})); got != tt.want {
+			t.Errorf("%d: %q, want %q", tt.others, got, tt.want)
+		}
+	}
+}
+
 // A score is the sum of its parts, and an official's that of the gangs.
 func TestScoresAreSums(t *testing.T) {
 	v := whole(t, town+"protects o g status=charged grade=0.5\nkin-of o m grade=1\nmember-of n h grade=1\nmeets o n 1 grade=0.25")
