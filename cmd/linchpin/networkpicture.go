@@ -86,7 +86,7 @@ func (q *networkQuestion) chart() (c diagram.Chart, columns []int) {
 		}
 		c.Items = append(c.Items, item)
 	}
-	return c, columnsOf(near, gangs, officials)
+	return c, networkColumns(near, gangs, officials)
 }
 
 // office is the title of an office that somebody holds.
@@ -138,9 +138,9 @@ func certaintyOf(l protection.Link) graph.Certainty {
 	return best
 }
 
-// columnsOf puts gangs into the first column, officials into the last, and who is between in the middle of
+// networkColumns puts gangs into the first column, officials into the last, and who is between in the middle of
 // where its ties leave it room: no two that are tied stand in one column but gangs and officials.
-func columnsOf(near [][]int, gangs, officials []int) []int {
+func networkColumns(near [][]int, gangs, officials []int) []int {
 	order, left, right := make([]int, len(near)), tiesFrom(near, gangs), tiesFrom(near, officials)
 	for i := range order {
 		order[i] = i
