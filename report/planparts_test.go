@@ -129,3 +129,26 @@ func TestAPlanThatFitsTheRecord(t *testing.T) {
 		}
 	}
 }
+
+// TestPlanWordsForNothing is of a plan of which less is known, or less is there, than of most: it
+// is not called the best where that is not proven, and a section without rows says so.
+func TestPlanWordsForNothing(t *testing.T) {
+	p := safeguarded(t, suspected(graphtest.Parse(t, "a-b b-c c-d d-e"), "a", "b", "c"))
+	p.asked.Budget, p.asked.Effort = 1, 2000
+	if !p.solve(t) {
+		t.Fatal("nobody is eligible")
+	}
+	addParts(t, p, 10)
+	p.report.CutInto(inWaves(t, p))
+	plan := &p.report.Plan
+	plan.Proven, plan.Regrowth.Takers, plan.Regrowth.Withheld = false, nil, "0"
+	var text bytes.Buffer
+	if err := plan.Write(&text); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"\nThe team is the best found for the whole budget; ", "\nWho may take over, by likeness\nNobody who may be named took over ties most often.\n"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("the text lacks %q:\n%s", want, text.String())
+		}
+	}
+}

@@ -37,13 +37,22 @@ func (q *planQuestion) besides(what string, asked bool, do func() error) error {
 	if !asked {
 		return nil
 	}
-	if q.breakOff(); !q.interrupted {
-		if err := do(); !errors.Is(err, context.Canceled) || !q.breakOff() {
-			return err
-		}
+	if q.breakOff(); q.interrupted {
+		q.missing = append(q.missing, what)
+		return nil
 	}
-	q.missing = append(q.missing, what)
-	return nil
+	return q.unlessStopped(what, do)
+}
+
+// unlessStopped does what seldom takes long, also where the command was interrupted before.
+// Where it is interrupted meanwhile, that is missing.
+func (q *planQuestion) unlessStopped(what string, do func() error) error {
+	err := do()
+	if errors.Is(err, context.Canceled) && q.breakOff() {
+		q.missing = append(q.missing, what)
+		return nil
+	}
+	return err
 }
 
 // again does what takes a moment, and does it again where the command is interrupted meanwhile.

@@ -39,8 +39,10 @@ func (q *planQuestion) describe(plan dismantle.Plan) (report.Plan, error) {
 	}); err != nil {
 		return report.Plan{}, err
 	}
-	if err := q.besides("what is left", q.afterwards && len(plan.Team) > 0, func() error { return q.whatIsLeft(b, plan) }); err != nil {
-		return report.Plan{}, err
+	if q.afterwards && len(plan.Team) > 0 {
+		if err := q.unlessStopped("what is left", func() error { return q.whatIsLeft(b, plan) }); err != nil {
+			return report.Plan{}, err
+		}
 	}
 	err = q.besides("how the network grows back", q.dismantleOptions.regrowth.asked && len(plan.Team) > 0, func() error {
 		return q.growsBack(b, plan, slices.Concat(near, without, beside))
@@ -92,7 +94,7 @@ func (q *planQuestion) compare(b *report.PlanBuilder) (beside []report.NamedTeam
 		b.Compare(first.Name, first.Team, left)
 		beside = append(beside, first)
 	}
-	err = q.besides("random teams", true, func() error {
+	err = q.again(func() error {
 		chance, err := dismantle.AtRandom(q.cmd.Context(), q.view, q.asked, randomTeams)
 		if err == nil {
 			b.CompareChance(chance)

@@ -15,7 +15,7 @@ func (q *planQuestion) inWaves(plan *dismantle.Plan) error {
 	if q.waves == 1 || len(plan.Team) == 0 {
 		return nil
 	}
-	return q.besides("waves", true, func() error {
+	return q.unlessStopped("waves", func() error {
 		return newProgress(q.cmd, "waves").during(func() error {
 			s, err := dismantle.InWaves(q.cmd.Context(), q.view, q.asked, plan.Team, min(q.waves, len(plan.Team)))
 			if err == nil {
