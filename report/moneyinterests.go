@@ -156,14 +156,6 @@ func (t *InterestText) whose() string {
 	return strings.Join(words, ", ")
 }
 
-// share is the share in words, "" where members only use or direct it.
-func (t *InterestText) share() string {
-	if t.Share.Most <= 0 {
-		return ""
-	}
-	return t.Share.Text
-}
-
 // movedText is what came and went in one line.
 func (t *InterestText) movedText(of func(InterestAmount) string) string {
 	var words []string
@@ -195,7 +187,7 @@ func (r MoneyInterests) Table() Table {
 	}
 	for i := range r.Interests {
 		one := &r.Interests[i]
-		t.Rows = append(t.Rows, []string{string(one.Asset.ID), one.Asset.Name, one.Kind, one.share(), one.steps(), one.Control, one.whose(), money1(one.Worth, one.Currency),
+		t.Rows = append(t.Rows, []string{string(one.Asset.ID), one.Asset.Name, one.Kind, one.Share.told(), one.steps(), one.Control, one.whose(), money1(one.Worth, one.Currency),
 			one.movedText(func(m InterestAmount) string { return m.Received }), one.movedText(func(m InterestAmount) string { return m.Paid })})
 	}
 	return t

@@ -42,6 +42,14 @@ type ShareText struct {
 
 func partOf(s money.Share) ShareText { return ShareText{s.Lo, s.Hi, s.String()} }
 
+// told is the share in words, "" where there is none.
+func (s ShareText) told() string {
+	if s.Most <= 0 {
+		return ""
+	}
+	return s.Text
+}
+
 // An OwnerText is one owner.
 type OwnerText struct {
 	Who        Member      `json:"who"`
@@ -239,11 +247,7 @@ func (r MoneyOwners) Table() Table {
 }
 
 func (o *OwnerText) row(asset Member) []string {
-	direct := ""
-	if o.Direct.Most > 0 {
-		direct = o.Direct.Text
-	}
-	return []string{string(o.Who.ID), o.Who.Name, o.Kind, o.Share.Text, direct, o.Control, o.Beneficial, o.rolesText(asset), o.through(asset)}
+	return []string{string(o.Who.ID), o.Who.Name, o.Kind, o.Share.told(), o.Direct.told(), o.Control, o.Beneficial, o.rolesText(asset), o.through(asset)}
 }
 
 func (r MoneyOwners) commonTable() Table {

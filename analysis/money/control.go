@@ -20,7 +20,7 @@ const (
 	BeneficialOwner             // its beneficial owner, as a source states
 )
 
-var roleNames = [...]string{"director", "controls", "votes", "nominee", "beneficial owner"}
+var roleNames = [...]string{"director", "controller", "voter", "nominee", "beneficial owner"}
 
 // String returns the role's word.
 func (r Role) String() string { return roleNames[r] }

@@ -68,6 +68,8 @@ func flagWords() map[string]cobra.CompletionFunc {
 	}
 	return map[string]cobra.CompletionFunc{
 		"around":         completeNames,
+		"gang":           completeNames,
+		"uses":           inList(completeNames),
 		"by":             inList(among(wordsOf(central.Measures()))),
 		"entity-kinds":   inList(among(kinds)),
 		"file-format":    among(formats),
