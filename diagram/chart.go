@@ -40,6 +40,7 @@ const (
 	Contact Class = iota
 	Payment
 	Protection
+	Supposed // no record says so: a tie to look for
 )
 
 // A Link ties two items, by their places in the chart.

@@ -98,6 +98,9 @@ var dotShapes = map[graph.EntityKind]string{
 }
 
 func (l Link) pattern() string {
+	if l.Class == Supposed {
+		return "dotted"
+	}
 	switch l.Certainty {
 	case graph.Tentative:
 		return "dashed"

@@ -42,12 +42,15 @@ func (k *key) kinds() {
 }
 
 func (k *key) lines() {
-	for _, style := range []Link{{Certainty: graph.Confirmed}, {Certainty: graph.Tentative}, {Certainty: graph.Unconfirmed}, {}, {Class: Protection, Certainty: graph.Confirmed}, {Class: Payment, Certainty: graph.Confirmed}} {
+	for _, style := range []Link{{Certainty: graph.Confirmed}, {Certainty: graph.Tentative}, {Certainty: graph.Unconfirmed}, {}, {Class: Protection, Certainty: graph.Confirmed}, {Class: Payment, Certainty: graph.Confirmed}, {Class: Supposed}} {
 		name := style.Certainty.String()
-		if style.Class == Protection {
+		switch style.Class {
+		case Protection:
 			name = "protection"
-		} else if style.Class == Payment {
+		case Payment:
 			name = "money"
+		case Supposed:
+			name = "dotted: not recorded; a tie to look for"
 		}
 		if !k.hasLink(style) {
 			continue

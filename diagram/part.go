@@ -13,7 +13,7 @@ func (c Chart) Around(centre, depth int) Chart {
 	for range depth {
 		var found []int
 		for _, l := range c.Links {
-			if near[l.From] != near[l.To] {
+			if l.Class != Supposed && near[l.From] != near[l.To] {
 				found = append(found, l.From, l.To)
 			}
 		}
@@ -29,6 +29,30 @@ func (c Chart) Around(centre, depth int) Chart {
 	part := c.Only(items)
 	part.Items[slices.Index(items, centre)].Mark = true
 	return part
+}
+
+// Suppose adds links that no record gives to a chart, the likeliest first. No route leads over
+// them, and nothing is placed by them: the picture is the same with them and without.
+func (c Chart) Suppose(links []Link) Chart {
+	c.Links = slices.Clone(c.Links)
+	for _, l := range links {
+		l.Class = Supposed
+		c.Links = append(c.Links, l)
+	}
+	return c
+}
+
+// Fewer leaves of the supposed links so many, those that were added first.
+func (c Chart) Fewer(most int) (Chart, int) {
+	n := 0
+	c.Links = slices.DeleteFunc(slices.Clone(c.Links), func(l Link) bool {
+		if l.Class != Supposed {
+			return false
+		}
+		n++
+		return n > most
+	})
+	return c, min(n, most)
 }
 
 // Only returns the part of a chart that some items and the links between them make.
@@ -99,10 +123,13 @@ func (c Chart) Between(stops []int) (Chart, error) {
 	return part, nil
 }
 
-// neighbours returns the items that each is linked with, in either direction.
+// neighbours returns the items that each is linked with, in either direction, by what is recorded.
 func (c Chart) neighbours() [][]int {
 	neighbours := make([][]int, len(c.Items))
 	for _, l := range c.Links {
+		if l.Class == Supposed {
+			continue
+		}
 		neighbours[l.From] = append(neighbours[l.From], l.To)
 		neighbours[l.To] = append(neighbours[l.To], l.From)
 	}

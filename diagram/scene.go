@@ -30,7 +30,8 @@ type shape struct {
 
 // Draw places a chart and draws it.
 func (p Placer) Draw(ctx context.Context, c Chart, layout Layout) (*Picture, error) {
-	at, err := p.place(ctx, c, layout)
+	recorded, _ := c.Fewer(0)
+	at, err := p.place(ctx, recorded, layout)
 	if err != nil {
 		return nil, err
 	}

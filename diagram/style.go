@@ -18,6 +18,7 @@ var (
 	shield = color.NRGBA{0x8a, 0x1c, 0x5b, 0xff}
 	cash   = color.NRGBA{0x1b, 0x7a, 0x43, 0xff}
 	former = color.NRGBA{0xb9, 0xc0, 0xca, 0xff} // of a link that is cut
+	unsaid = color.NRGBA{0x1d, 0x5f, 0xa8, 0xff} // of a link that no record gives
 )
 
 // pieceColours fill the items of the largest pieces, so that neighbours differ for people
@@ -53,6 +54,8 @@ func lineStyle(l Link) (color.Color, float64, []float64) {
 		stroke, width = shield, max(width, 2)
 	case Payment:
 		stroke = cash
+	case Supposed:
+		return unsaid, 1.6, []float64{1, 3}
 	default:
 		if l.Certainty == graph.NotGraded {
 			stroke = faint

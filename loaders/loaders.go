@@ -49,6 +49,7 @@ func Formats() []Format {
 		{"neo4j", "Neo4j import table: :ID, :LABEL, :START_ID, :END_ID, :TYPE and typed columns"},
 		{"edges", "list of ties without a header: from, to and a strength where given"},
 		{"mapped", "any table, by a mapping (linchpin map writes one to start from)"},
+		{"bods", "Beneficial Ownership Data Standard 0.4: statements of who owns and controls companies, as JSON"},
 		{"jsonl", "linchpin's own JSON Lines, which carry everything; or a flat object a line with conventional names"},
 	}
 }
@@ -113,8 +114,11 @@ type rowReader interface {
 }
 
 func (l *look) rows(report *Report) (rowReader, error) {
-	if l.format == "jsonl" {
+	switch l.format {
+	case "jsonl":
 		return newJSONLines(l, report), nil
+	case "bods":
+		return newBODS(l, report), nil
 	}
 	return newTableRows(l, report)
 }

@@ -47,10 +47,13 @@ func (l *look) chooseFormat() error {
 		return &ParseError{l.in.Name, 0, errors.New("it is empty")}
 	}
 	first := strings.TrimSpace(sample[0].text)
+	if l.format == "" && slices.ContainsFunc(sample, isBODS) {
+		l.format = "bods"
+	}
 	if l.format == "" && (strings.HasPrefix(first, "{") || strings.HasSuffix(strings.ToLower(l.in.Name), ".jsonl")) {
 		l.format = "jsonl"
 	}
-	if l.format == "jsonl" {
+	if l.format == "jsonl" || l.format == "bods" {
 		return nil
 	}
 	if err := l.chooseDelimiter(sample); err != nil {
@@ -60,6 +63,11 @@ func (l *look) chooseFormat() error {
 		l.format, err = l.tableFormat(sample)
 	}
 	return err
+}
+
+// isBODS reports whether a line gives the identifier of a statement of ownership.
+func isBODS(l line) bool {
+	return strings.Contains(l.text, `"statementId"`) || strings.Contains(l.text, `"statementID"`)
 }
 
 // recognised counts the header's names that mean something to the reader.

@@ -80,7 +80,9 @@ func (b *PlanBuilder) HowSure(odds dismantle.Odds, drawn certainty.Options, name
 	}
 	r.Teams = append(r.Teams, fareText("a random eligible team", odds.Random))
 	for k, i := range b.team {
-		b.Plan.Team[k].Odds = &MemberOdds{odds.InBest[i], certainty.ClassOf(odds.InBest[i])}
+		if !b.Plan.Team[k].Must {
+			b.Plan.Team[k].Odds = &MemberOdds{odds.InBest[i], certainty.ClassOf(odds.InBest[i])}
+		}
 	}
 	for i, share := range odds.InBest {
 		if share >= seldom && !slices.Contains(b.team, i) {
@@ -132,11 +134,22 @@ func (o *PlanOdds) line(p Plan) [2]string {
 	if p.watches() {
 		verb = "sees"
 	}
-	text := fmt.Sprintf("%s %s in 95 of 100 possible worlds; near the best team in %s of them", verb, plan.Share.percents(), percent(plan.Near))
+	text := fmt.Sprintf("%s %s in %s; near the best team in %s of them", verb, plan.Share.percents(), o.worlds(), percent(plan.Near))
 	if often.Near > plan.Near {
 		text += fmt.Sprintf("; those most often in best teams: %s, in %s", often.Share.percents(), percent(often.Near))
 	}
 	return [2]string{"how sure", text}
+}
+
+// fewWorlds is how many worlds it takes for 95 of 100 of them to be anything but all.
+const fewWorlds = 20
+
+// worlds says of how many worlds an interval holds.
+func (o *PlanOdds) worlds() string {
+	if o.Worlds < fewWorlds {
+		return fmt.Sprintf("all of just %s", counted(o.Worlds, "possible world"))
+	}
+	return "95 of 100 possible worlds"
 }
 
 // meanText writes a mean no finer than it is known.
@@ -163,7 +176,7 @@ func (o *PlanOdds) sections(p Plan) []section {
 	for _, f := range o.Teams {
 		t.Rows = append(t.Rows, []string{f.Name, meanText(f.Left.Mean), f.Left.counts(), fmt.Sprintf("%.1f %%", 100*f.Share.Mean), f.Share.percents(), percent(f.Near), percent(f.Best)})
 	}
-	all := []section{{title: fmt.Sprintf("In %d possible worlds", o.Worlds), table: t, notes: []string{
+	all := []section{{title: "In " + counted(o.Worlds, "possible world"), table: t, notes: []string{
 		fmt.Sprintf("Ties as their grades say, with %.3g %% of ties and %.3g %% of people unrecorded; seed %d. The team is planned anew in each world.", 100*o.Missing, 100*o.People, o.Seed),
 		"NEAR BEST: how often a team does at least 95 % of what that world's best team does. BEST: how often none found does more.",
 	}}}

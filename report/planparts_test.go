@@ -47,7 +47,7 @@ func addParts(t *testing.T, p planned, runs int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.GrowsBack(compared, teams, 2, o)
+	b.GrowsBack(compared, teams, 2, o, false)
 }
 
 // suspected makes people of a network suspects.

@@ -87,13 +87,13 @@ type NamedTeam struct {
 // GrowsBack adds how the network grows back, as [dismantle.Lasting] compares the teams; the
 // first of them is the plan's, and after them come so many that were drawn at random, of
 // which the mean is shown.
-func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTeam, random int, o dismantle.RegrowthOptions) {
+func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTeam, random int, o dismantle.RegrowthOptions, rateAsked bool) {
 	first := slices.IndexFunc(compared, func(c dismantle.Comparison) bool { return c.Plan == 0 })
 	plan := compared[first]
 	like := plan.ByMechanism[dismantle.ByLikeness]
 	r := &PlanRegrowth{Months: len(like.Months) - 1, Runs: like.Runs, Rate: like.Rate, Skill: o.Skill, Seed: like.Seed, Lost: like.Lost, EfficiencyBefore: like.Efficiency.Before, EfficiencyDayOne: like.Efficiency.DayOne, DayOne: plan.DayOne,
 		Takers: []Taker{}, Withheld: smallCell(like.Withheld), Plans: b.lasting(compared, teams, random), Gangs: b.gangCourses(like.Gangs)}
-	r.Assumptions = assumptions(r)
+	r.Assumptions = assumptions(r, rateAsked, len(b.Plan.Waves) > 0)
 	for _, by := range plan.ByMechanism {
 		r.Mechanisms = append(r.Mechanisms, courseOf(by))
 	}
@@ -105,17 +105,25 @@ func (b *PlanBuilder) GrowsBack(compared []dismantle.Comparison, teams []NamedTe
 }
 
 // assumptions are what figures rest on that nobody measured.
-func assumptions(r *PlanRegrowth) []string {
+func assumptions(r *PlanRegrowth, rateAsked, waves bool) []string {
 	skill := "no skill is read (--skill names a property)"
 	if r.Skill != "" {
 		skill = fmt.Sprintf("a skill is what %q says", r.Skill)
 	}
-	return []string{
-		fmt.Sprintf("each lost tie is replaced with a chance of %.3g %% a month (--rate): linchpin's own, not measured on any network", 100*r.Rate),
+	rate := "linchpin's own, not measured on any network"
+	if rateAsked {
+		rate = "as asked"
+	}
+	all := []string{
+		fmt.Sprintf("each lost tie is replaced with a chance of %.3g %% a month (--rate): %s", 100*r.Rate, rate),
 		"by distance a replacement counts 1/d², by likeness kin 4, same group 2, same role or skill 2, each shared contact 1: linchpin's own; " + skill,
 		"nobody removed comes back, nobody new joins, nobody further is removed",
 		"figures tell plans apart; they foretell nothing",
 	}
+	if waves {
+		all = append(all, "the whole team goes on day one: waves are not simulated")
+	}
+	return all
 }
 
 func courseOf(r dismantle.Regrowth) MechanismCourse {

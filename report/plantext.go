@@ -96,6 +96,8 @@ func (p Plan) row(m PlanMember) []string {
 	row = append(row, countText(m.Left), p.share(m.Left))
 	if m.Odds != nil {
 		row = append(row, percent(m.Odds.InBest), m.Odds.Class.String())
+	} else if p.Odds != nil { // whom somebody asked for is in every team
+		row = append(row, "as asked", "")
 	}
 	return append(row, m.Custody, strings.Join(m.Gangs, "; "), strings.Join(basis, "; "), strings.Join(ties, "; "), strings.Join(p.marks(m), "; "))
 }
@@ -198,6 +200,8 @@ func peopleText(n int) string {
 // proof says how good the plan is known to be.
 func (p Plan) proof() string {
 	switch {
+	case len(p.Team) == 0 && p.Proven:
+		return "nobody is in the team, and no team that was allowed does more"
 	case len(p.Team) == 0:
 		return "nobody is in the team"
 	case p.Proven && p.watches():

@@ -22,7 +22,11 @@ func (p Plan) wavesSection() section {
 }
 
 func (p Plan) wavesNotes(compared bool) []string {
-	notes := []string{"The team is the best for the whole budget; each wave costs at most an equal share of its price, and what those before did not spend.",
+	best := "best found"
+	if p.Proven {
+		best = "best"
+	}
+	notes := []string{"The team is the " + best + " for the whole budget; each wave costs at most an equal share of its price, and what those before did not spend.",
 		"The order is the best found: another may leave less after its waves, added up."}
 	leave := "leave"
 	switch {

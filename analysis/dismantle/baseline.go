@@ -62,6 +62,7 @@ func AtRandom(ctx context.Context, v *graph.View, o Options, draws int) (Chance,
 		}
 		c.Mean, c.Least, c.Most = c.Mean+x/float64(draws), min(c.Least, x), max(c.Most, x)
 	}
+	c.Mean = min(max(c.Mean, c.Least), c.Most) // rounding aside
 	return c, ctx.Err()
 }
 

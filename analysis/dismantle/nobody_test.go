@@ -19,3 +19,23 @@ func TestBudgetForNobody(t *testing.T) {
 		}
 	}
 }
+
+// Budgets and prices beyond any whole number are no reason to fail: who costs more than the budget is in no team, and a
+// budget for everybody takes whoever helps.
+func TestExtremeBudgets(t *testing.T) {
+	v := graphtest.View(t, "a-b b-c c-d d-e")
+	among := slices.Repeat([]bool{true}, v.Len())
+	for _, tt := range []struct {
+		budget float64
+		price  []float64
+		left   float64 // by hand: without b and d nothing is tied
+	}{
+		{1e19, nil, 0}, {1e300, nil, 0}, {4, slices.Repeat([]float64{1e-20}, 5), 0},
+		{2, []float64{1, 1e16, 1, 1, 1}, 1}, // b is too dear; without c and d, a and b are still tied
+	} {
+		p, err := dismantle.Best(t.Context(), v, dismantle.Options{Budget: tt.budget, Price: tt.price, Among: among})
+		if err != nil || p.After() != tt.left {
+			t.Errorf("budget %g, prices %v: %v, leaves %g, want %g", tt.budget, tt.price, err, p.After(), tt.left)
+		}
+	}
+}

@@ -32,10 +32,19 @@ func questionOf(v *graph.View, o *Options) *question {
 			q.choice = append(q.choice, int32(i))
 		}
 	}
+	q.leaveOutTheDear()
 	q.one = o.masses(v)
 	q.near = o.nearness()
 	q.before = q.waiting()
 	return q
+}
+
+// leaveOutTheDear takes those out of the choice whom the budget can never pay for, unless there is nobody else.
+func (q *question) leaveOutTheDear() {
+	paid := slices.DeleteFunc(slices.Clone(q.choice), func(i int32) bool { return !q.fixed[i] && !q.affords(q.priceOf(i)) })
+	if len(paid) > 0 {
+		q.choice = paid
+	}
 }
 
 // masses returns what each entity is when not all are alike, and else nil.

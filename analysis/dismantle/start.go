@@ -35,7 +35,7 @@ func (q *question) removeBrokers(ctx context.Context, seed uint64) []int32 {
 	}
 	ordinary := q.priceOfAll(q.choice) / float64(len(q.choice))
 	rounds := max(1, startWork/(startSources*(1+len(q.network.to))))
-	each := 1 + int(excess*q.budget/ordinary)/rounds
+	each := 1 + int(min(float64(len(q.choice)), excess*q.budget/ordinary))/rounds // a budget may be beyond any whole number
 	for spent := q.priceOfAll(team); spent < excess*q.budget && ctx.Err() == nil; {
 		b.findLargest()
 		next := b.next(ctx, startSources, each)

@@ -23,11 +23,11 @@ func (q *question) cheapest(ctx context.Context, t team, o *Options) team {
 		cheaper := *q
 		cheaper.budget = t.price * (1 - 1e-9)
 		cheaper.tell = nil
-		other := cheaper.settle(ctx, [][]int32{cheaper.putBackLazily(ctx, q.choice, 0)}, again*len(q.choice), o.Seed)[0]
-		if other.left > t.left {
+		found := cheaper.settle(ctx, [][]int32{cheaper.putBackLazily(ctx, q.choice, 0)}, again*len(q.choice), o.Seed)
+		if len(found) == 0 || found[0].left > t.left {
 			break
 		}
-		t = q.needed(other)
+		t = q.needed(found[0])
 	}
 	return t
 }

@@ -11,6 +11,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import central
+import cuts
 import groups
 import network
 import paths
@@ -54,7 +55,7 @@ def figures(linchpin, seed):
         case = network.case_of(linchpin, folder, g)
         two, people = network.random_two_mode(seed)
         two_case = network.two_mode_case_of(linchpin, folder, two)
-        yield from itertools.chain(central.checks(case, g, seed), central.two_mode(two_case, two, people), groups.checks(case, g, seed), paths.checks(case, g, seed))
+        yield from itertools.chain(central.checks(case, g, seed), central.two_mode(two_case, two, people), groups.checks(case, g, seed), paths.checks(case, g, seed), cuts.checks(linchpin, seed))
 
 
 def main():

@@ -1,6 +1,9 @@
 package main
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // A breakable is the context of a search whose best so far is of use: where the command is
 // interrupted, the search ends as by a deadline, and returns that.
@@ -11,6 +14,17 @@ func (b breakable) Err() error {
 		return context.DeadlineExceeded
 	}
 	return nil
+}
+
+// orWithout does what is asked besides the team. Where the command is interrupted meanwhile, it does so again without
+// what takes long: the team that was found is not thrown away.
+func (q *planQuestion) orWithout(work func() error) error {
+	err := work()
+	if errors.Is(err, context.Canceled) && q.breakOff() {
+		q.leftOut = true
+		err = work()
+	}
+	return err
 }
 
 // breakOff reports whether the command was interrupted. If so it goes on to write what was

@@ -12,6 +12,7 @@ import (
 	"github.com/linchpin-graph/linchpin/analysis/groups"
 	"github.com/linchpin-graph/linchpin/analysis/money"
 	"github.com/linchpin-graph/linchpin/analysis/paths"
+	"github.com/linchpin-graph/linchpin/analysis/protection"
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/loaders"
@@ -29,6 +30,10 @@ func completeFlags(root *cobra.Command) {
 				words = completeSources
 			case f.Name == "by" && cmd.Name() == "groups":
 				words = among(methodNames())
+			case f.Name == "by" && cmd.Name() == "questions":
+				words = among(append(wordsOf(central.Measures()), byProtection))
+			case f.Name == "ask":
+				words = inList(among(wordsOf(protection.Sorts())))
 			case f.Name == "by" && cmd.Name() == "paths":
 				words = among(wordsOf([]paths.Measure{paths.Ties, paths.Distance, paths.Probability}))
 			case f.Name == "kind" && cmd.Name() == "patterns":

@@ -133,11 +133,11 @@ func runDismantle(cmd *cobra.Command, name string, o *dismantleOptions) error {
 		if err != nil {
 			return err
 		}
-		if err := q.inWaves(&plan); err != nil {
+		if err := q.orWithout(func() error { return q.inWaves(&plan) }); err != nil {
 			return err
 		}
-		r, err := q.describe(plan)
-		if err != nil {
+		var r report.Plan
+		if err := q.orWithout(func() (err error) { r, err = q.describe(plan); return err }); err != nil {
 			return err
 		}
 		return q.write(plan, r)
@@ -159,6 +159,7 @@ type planQuestion struct {
 
 	scheduled dismantle.Schedule // in waves; without Ends where none are asked for
 	brokenOff bool               // the search was interrupted
+	leftOut   bool               // the command was, after the search
 }
 
 // prepare turns the flags into what is asked of the search.
@@ -217,6 +218,9 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 	if q.brokenOff {
 		add("the search was broken off: this is the best found until then, and another run may find another; what was asked besides that takes long is left out")
 	}
+	if q.leftOut {
+		add("interrupted after the search for the team: what was asked besides that takes long is left out")
+	}
 	if q.time > 0 {
 		add("the search was given %s: the plan may differ from run to run", q.time)
 	}
@@ -231,8 +235,12 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 		add("%s", report.NobodyEligible)
 	case n == 0:
 		add("nobody is in the team: --without leaves nobody who is eligible")
-	case len(plan.Team) == 0:
+	case len(plan.Team) == 0 && q.paysForNobody():
 		add("nobody is in the team: the budget pays for nobody")
+	case len(plan.Team) == 0 && q.view.Size() == 0:
+		add("nobody is in the team: no two of this view are tied, so that there is nothing to take apart; look at the flags that narrow it")
+	case len(plan.Team) == 0:
+		add("nobody is in the team: whoever is removed, no less is left")
 	case !q.priced() && n < q.price.people && report.FewWithheld(q.view, q.may):
 		add("%d were asked for; fewer are eligible", q.price.people)
 	case !q.priced() && n < q.price.people:
@@ -242,6 +250,16 @@ func (q *planQuestion) heading(plan dismantle.Plan) report.Heading {
 		add("%d waves were asked for; the team has %d", q.waves, len(plan.Team))
 	}
 	return h
+}
+
+// paysForNobody reports whether everybody who may be in the team costs more than the budget.
+func (q *planQuestion) paysForNobody() bool {
+	for i, may := range q.asked.Among {
+		if may && (q.asked.Price == nil || q.asked.Price[i] <= q.asked.Budget) {
+			return false
+		}
+	}
+	return true
 }
 
 func (q *planQuestion) priced() bool { return q.asked.Price != nil }

@@ -31,6 +31,7 @@ type drawOptions struct {
 	path      []string
 	aggregate bool
 	named     bool // whom a role or age protects, too
+	likely    int
 	timeout   time.Duration
 }
 
@@ -41,10 +42,11 @@ func newDrawCmd() *cobra.Command {
 		Short: "Draw a network diagram",
 		Long: `Draw a view as a link chart: the whole, what lies around one entity, or a path. Size
 is by a measure; lines are solid for what is confirmed, dashed for tentative,
-dotted for unconfirmed. The format is that of the output's ending: svg, png, pdf
-or dot.`,
+dotted for unconfirmed. --likely adds ties to look for, which no record gives. The
+format is that of the output's ending: svg, png, pdf or dot.`,
 		Example: `  linchpin draw harbour.case --output network.svg
-  linchpin draw harbour.case --around volkhart --depth 2 --output around.png`,
+  linchpin draw harbour.case --around volkhart --depth 2 --output around.png
+  linchpin draw harbour.case --likely 10 --output likely.svg`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runDraw(cmd, args[0], &o) },
 	}
@@ -60,6 +62,7 @@ or dot.`,
 	flags.StringSliceVar(&o.path, "path", nil, "draw the shortest paths between these entities, in order")
 	flags.BoolVar(&o.aggregate, "aggregate", false, "draw gangs as single shapes")
 	flags.BoolVar(&o.named, "name-protected", false, "name victims, witnesses, informants and minors as well")
+	flags.IntVar(&o.likely, "likely", 0, "draw so many ties, dotted, that no record gives: the likeliest to be there, to look for; see linchpin questions")
 	flags.DurationVar(&o.timeout, "timeout", time.Minute, "how long the layout may take")
 	return cmd
 }
@@ -78,6 +81,9 @@ func runDraw(cmd *cobra.Command, name string, o *drawOptions) error {
 	}
 	if o.depth < 0 {
 		return usagef("--depth %d: want 0 or more", o.depth)
+	}
+	if err := o.checkLikely(); err != nil {
+		return err
 	}
 	var measures []central.Measure
 	if o.by != "none" {
@@ -151,10 +157,15 @@ func (d *drawn) chart(cmd *cobra.Command, measures []central.Measure, h report.H
 	if !d.named && unname(&c, d.view, d.safeguarded) {
 		notes = append(notes, "people whom a role or age protects are not named")
 	}
+	c, err := d.suppose(cmd, c)
+	if err != nil {
+		return diagram.Chart{}, err
+	}
 	part, what, err := d.part(cmd, c)
 	if err != nil {
 		return diagram.Chart{}, err
 	}
+	part, notes = d.supposed(part, notes)
 	part.Title, part.Lead, part.Notes, part.SizeBy = title+what, h.Lead, notes, sizeBy
 	if d.aggregate {
 		part = diagram.Aggregated(part)

@@ -72,7 +72,7 @@ func execute(ctx context.Context, root *cobra.Command) (code int) {
 		return exitDone
 	}
 	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		fmt.Fprintln(stderr, "linchpin: interrupted:", printable(err.Error()))
+		fmt.Fprintln(stderr, "linchpin: interrupted")
 		return exitInterrupted
 	}
 	fmt.Fprintln(stderr, "linchpin:", printable(err.Error()))

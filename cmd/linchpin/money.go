@@ -21,7 +21,7 @@ are consistent with a pattern; it says nothing of why they were made.`,
 		Args: unknownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newMoneyFlowsCmd(), newMoneyTraceCmd(), newMoneyPatternsCmd())
+	cmd.AddCommand(newMoneyFlowsCmd(), newMoneyTraceCmd(), newMoneyPatternsCmd(), newMoneyOwnersCmd(), newMoneyInterestsCmd(), newMoneyFreezeCmd())
 	return cmd
 }
 

@@ -79,7 +79,7 @@ func (q *planQuestion) growsBack(b *report.PlanBuilder, plan dismantle.Plan, bes
 	o.Progress = p.tell
 	compared, err := dismantle.Lasting(q.cmd.Context(), q.view, plans, o)
 	if err == nil {
-		b.GrowsBack(compared, teams, comparedRandom, o)
+		b.GrowsBack(compared, teams, comparedRandom, o, q.cmd.Flags().Changed("rate"))
 	}
 	return err
 }

@@ -11,7 +11,7 @@ import (
 // inWaves puts a plan's team in the order that leaves least after each wave, where waves are
 // asked for.
 func (q *planQuestion) inWaves(plan *dismantle.Plan) error {
-	if q.waves == 1 || len(plan.Team) == 0 {
+	if q.waves == 1 || len(plan.Team) == 0 || q.leftOut {
 		return nil
 	}
 	return newProgress(q.cmd, "waves").during(func() (err error) {
@@ -28,13 +28,13 @@ func (q *planQuestion) showWaves(b *report.PlanBuilder, plan dismantle.Plan) err
 		return nil
 	}
 	b.CutInto(q.scheduled)
-	if q.brokenOff {
+	if q.brokenOff || q.leftOut {
 		return nil
 	}
 	var alone dismantle.Plan
 	for w, end := range q.scheduled.Ends {
 		switch {
-		case end == len(plan.Team):
+		case end == len(plan.Team) && len(q.asked.Always) == 0:
 			alone = plan
 		case end == 0:
 			alone = dismantle.Plan{Left: plan.Left[:1], Proven: true}

@@ -40,7 +40,7 @@ func newRootCmd() *cobra.Command {
 	root.AddCommand(
 		newNewCmd(), newMapCmd(), newLoadCmd(), newAddCmd(), newWithdrawCmd(),
 		newShowCmd(), newFindCmd(), newCentralCmd(), newGroupsCmd(), newPathsCmd(), newDrawCmd(), newTargetsCmd(), newDismantleCmd(),
-		newProtectionCmd(), newUmbrellaCmd(), newCutCmd(), newMoneyCmd(),
+		newProtectionCmd(), newUmbrellaCmd(), newCutCmd(), newMoneyCmd(), newQuestionsCmd(),
 		newCopyCmd(), newWriteBackCmd(), newCheckCmd(), newAuditCmd(),
 		newDemoCmd(), newFormatsCmd(), newVersionCmd(), newRenderCmd(),
 	)

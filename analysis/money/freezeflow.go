@@ -1,0 +1,183 @@
+package money
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/linchpin-graph/linchpin/analysis/paths"
+)
+
+// A FreezeQuestion says which money is to be stopped, and what can be frozen.
+//
+// A payment of Income brings money in, at its payee; a payment to one of Uses is where it
+// must not come. Between the two money goes on from whoever has received it, in an order of
+// time; payments whose times overlap may stand in either order.
+type FreezeQuestion struct {
+	Income []bool // by payment
+	Uses   []bool // by party
+	Items  []FreezeItem
+	Share  float64 // of the flow to be stopped, above 0 and at most 1, in each currency
+	Most   int     // flows looked at to prove the plan best; 0: DefaultFreezes
+}
+
+// A FreezeItem is what is frozen as one: an account, or a company with all of its accounts.
+// Every payment of its parties, in either direction, is stopped.
+type FreezeItem struct {
+	Parties []int32
+	Price   int64 // above 0
+}
+
+// DefaultFreezes is how many flows a freeze plan looks at to prove itself best.
+const DefaultFreezes = 20_000
+
+// A freezeFlow is the money of one currency that can go from income to uses.
+type freezeFlow struct {
+	currency uint8
+	rows     []freezeRow
+	stations int // of which 0 is where income comes from, and 1 the uses
+	holds    [][2]int32
+	whole    int64 // the greatest flow with nothing frozen
+	target   int64 // what may be left of it
+}
+
+// A freezeRow is a payment on a way from income to uses, between the stations of its ends.
+type freezeRow struct {
+	payment     int32
+	payer       int32 // -1 where it is income: whoever pays it is no holder of the money
+	from, to    int32 // stations
+	units       int64
+	out, in     int32 // parties
+	comes, ends bool
+}
+
+// newFreezeFlow takes the payments of one currency that are on a way from income to uses.
+//
+// Each party is a row of stations in an order of time: money stays from one to the next, and
+// a payment leads from a station of its payer to one of its payee. It arrives at its
+// earliest moment and leaves at its latest, so that no order the times allow is missed.
+func newFreezeFlow(p *Payments, q *FreezeQuestion, currency uint8) (*freezeFlow, error) {
+	f := &freezeFlow{currency: currency, stations: 2}
+	rows, total := onTheWay(p, q, currency), int64(0)
+	for _, i := range rows {
+		if total += p.All[i].Units; total >= paths.Unlimited {
+			return nil, fmt.Errorf("%s: %w", p.Currencies[currency].Code, ErrTooMuch)
+		}
+	}
+	f.place(p, q, rows)
+	return f, nil
+}
+
+// onTheWay returns the payments that money from income can be part of before it comes to a
+// use, in order of the table.
+func onTheWay(p *Payments, q *FreezeQuestion, currency uint8) []int32 {
+	n := p.parties
+	reached, left := make([]int64, n), make([]int64, n) // from when on money can be there; until when it must be there to come to a use
+	for i := range n {
+		reached[i], left[i] = math.MaxInt64, math.MinInt64
+	}
+	var all []int32
+	for i := range p.All {
+		if p.All[i].Currency == currency && p.All[i].From != p.All[i].To {
+			all = append(all, int32(i))
+		}
+	}
+	starts := func(i int32) bool {
+		r := &p.All[i]
+		return q.Income[i] || !q.Uses[r.From] && reached[r.From] <= r.Latest
+	}
+	finishes := func(i int32) bool { r := &p.All[i]; return q.Uses[r.To] || r.Earliest <= left[r.To] }
+	for again := true; again; {
+		again = false
+		for _, i := range all {
+			if r := &p.All[i]; r.Earliest < reached[r.To] && starts(i) {
+				reached[r.To], again = r.Earliest, true
+			}
+		}
+	}
+	for again := true; again; {
+		again = false
+		for _, i := range slices.Backward(all) {
+			if r := &p.All[i]; !q.Income[i] && !q.Uses[r.From] && r.Latest > left[r.From] && finishes(i) {
+				left[r.From], again = r.Latest, true
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(i int32) bool { return !starts(i) || !finishes(i) })
+}
+
+// place gives each payment the stations of its ends. A party has a new one only where money
+// arrives after some has left.
+func (f *freezeFlow) place(p *Payments, q *FreezeQuestion, rows []int32) {
+	type event struct {
+		party  int32
+		at     int64
+		leaves bool
+		row    int32
+	}
+	var events []event
+	for k, i := range rows {
+		r := &p.All[i]
+		row := freezeRow{payment: i, units: r.Units, out: r.From, in: r.To, comes: q.Income[i], ends: q.Uses[r.To]}
+		if !row.comes {
+			events = append(events, event{r.From, r.Latest, true, int32(k)})
+		}
+		if row.ends {
+			row.to = 1
+		} else {
+			events = append(events, event{r.To, r.Earliest, false, int32(k)})
+		}
+		f.rows = append(f.rows, row)
+	}
+	slices.SortFunc(events, func(a, b event) int {
+		return cmp.Or(cmp.Compare(a.party, b.party), cmp.Compare(a.at, b.at), compareBools(a.leaves, b.leaves), cmp.Compare(a.row, b.row))
+	})
+	for k, e := range events {
+		first := k == 0 || events[k-1].party != e.party
+		if first || !e.leaves && events[k-1].leaves {
+			if !first {
+				f.holds = append(f.holds, [2]int32{int32(f.stations) - 1, int32(f.stations)})
+			}
+			f.stations++
+		}
+		if station := int32(f.stations) - 1; e.leaves {
+			f.rows[e.row].from = station
+		} else {
+			f.rows[e.row].to = station
+		}
+	}
+}
+
+// most returns the greatest flow that is left without those frozen, and adds to through, by
+// party, what of it each receives, or pays as income.
+func (f *freezeFlow) most(ctx context.Context, frozen []bool, through []int64) (int64, error) {
+	n := paths.NewFlow(f.stations)
+	arcs := make([]int, len(f.rows))
+	for k := range f.rows {
+		r := &f.rows[k]
+		arcs[k] = -1
+		if !frozen[r.out] && !frozen[r.in] {
+			arcs[k] = n.Arc(int(r.from), int(r.to), r.units)
+		}
+	}
+	for _, h := range f.holds {
+		n.Arc(int(h[0]), int(h[1]), paths.Unlimited)
+	}
+	total, err := n.Max(ctx, 0, 1)
+	if err != nil || through == nil {
+		return total, err
+	}
+	for k, arc := range arcs {
+		if arc < 0 {
+			continue
+		}
+		r := &f.rows[k]
+		through[r.in] += n.Along(arc)
+		if r.comes {
+			through[r.out] += n.Along(arc)
+		}
+	}
+	return total, nil
+}

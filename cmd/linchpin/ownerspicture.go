@@ -1,0 +1,188 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/linchpin-graph/linchpin/analysis/money"
+	"github.com/linchpin-graph/linchpin/diagram"
+	"github.com/linchpin-graph/linchpin/graph"
+	"github.com/linchpin-graph/linchpin/report"
+)
+
+// ownersPicture are the flags by which ownership is drawn.
+type ownersPicture struct {
+	path    string
+	timeout time.Duration
+}
+
+func (o *ownersPicture) addFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.path, "draw", "", "draw ownership as a tree with shares to this file: svg, png, pdf or dot by its ending")
+	cmd.Flags().DurationVar(&o.timeout, "timeout", time.Minute, "of --draw: how long the layout may take")
+}
+
+func (o *ownersPicture) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
+
+func (o *ownersPicture) check(cmd *cobra.Command, force bool) error {
+	if err := checkNames(cmd, "draw"); err != nil {
+		return err
+	}
+	switch {
+	case o.path == "" && cmd.Flags().Changed("timeout"):
+		return usagef("--timeout goes with --draw")
+	case o.path == "":
+		return nil
+	case !slices.Contains(drawFormats, o.format()):
+		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(drawFormats, " ."))
+	}
+	return checkOutputs(cmd, force, o.path)
+}
+
+// treeLayout puts owners above what they own.
+const treeLayout = diagram.Layout("dot")
+
+// draw draws who owns what.
+func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading) error {
+	if o.path == "" {
+		return nil
+	}
+	t := newOwnersTree(q)
+	c := t.chart
+	c.Title, c.Lead, c.Notes = h.Case+": "+strings.ToLower(h.Title), h.Lead, append(chartNotes(h), h.Asked, "owners stand above what they own; dashed: no share is recorded, or directors and stated control")
+	if t.unnamed > 0 {
+		c.Notes = append(c.Notes, "people whom a role or age protects are not named")
+	}
+	if o.format() == "dot" {
+		return writeResult(q.cmd, o.path, q.out.force, []byte(c.DOT(treeLayout)))
+	}
+	if err := advise(checkSize(treeLayout, o.format(), len(c.Items)), ownersAdvice); err != nil {
+		return err
+	}
+	placer, err := newPlacer(o.timeout)
+	if err != nil {
+		return err
+	}
+	picture, err := placer.Draw(q.cmd.Context(), c, treeLayout)
+	if err != nil {
+		return advise(err, ownersAdvice)
+	}
+	text, undrawn, err := encode(picture, o.format())
+	if err != nil {
+		return err
+	}
+	if err := writeResult(q.cmd, o.path, q.out.force, text); err != nil {
+		return err
+	}
+	warnUndrawn(q.cmd, o.path, undrawn)
+	return nil
+}
+
+const ownersAdvice = "name fewer companies, or write dot"
+
+// An ownersTree gathers what is drawn of ownership.
+type ownersTree struct {
+	*ownersQuestion
+	redactor *report.Redactor
+	chart    diagram.Chart
+	places   map[int]int // of entities in the chart
+	drawn    map[[2]int]bool
+	unnamed  int
+}
+
+func newOwnersTree(q *ownersQuestion) *ownersTree {
+	t := &ownersTree{ownersQuestion: q, redactor: report.NewRedactor(q.whole, q.safeguard), places: map[int]int{}, drawn: map[[2]int]bool{}}
+	for k, asset := range q.assets {
+		at := t.item(asset)
+		t.chart.Items[at].Mark = true
+		for i := range q.owners[k] {
+			o := &q.owners[k][i]
+			t.stakes(o.Ways)
+			t.offices(o.Offices)
+			if at, there := t.places[o.Entity]; there && len(o.Ways) > 0 && o.Share.Hi > 0 {
+				t.effective(at, o.Share, t.view.Entity(asset).Name())
+			}
+		}
+	}
+	for _, c := range q.common {
+		t.chart.Items[t.item(c.Owner)].Mark = true
+		for _, a := range c.Assets {
+			t.stakes(a.Ways)
+			t.effective(t.item(a.Asset), a.Share, "")
+		}
+	}
+	return t
+}
+
+// item returns the place of an entity in the chart, and adds it.
+func (t *ownersTree) item(entity int) int {
+	if at, there := t.places[entity]; there {
+		return at
+	}
+	e := t.view.Entity(entity)
+	label := e.Name()
+	if t.redactor.Hides(e) {
+		label = e.Kind.String()
+		if e.Kind == graph.Person {
+			label = "not named"
+		}
+		t.unnamed++
+	}
+	t.places[entity] = len(t.chart.Items)
+	t.chart.Items = append(t.chart.Items, diagram.Item{Label: label, Kind: e.Kind, Size: .3})
+	return t.places[entity]
+}
+
+// effective writes a share below a name: that of an owner, or in an asset.
+func (t *ownersTree) effective(at int, s money.Share, asset string) {
+	text := s.String()
+	if asset != "" && len(t.assets) > 1 {
+		text += " of " + asset
+	} else if asset != "" {
+		text += " in all"
+	}
+	t.chart.Items[at].Label += ", " + text
+}
+
+func (t *ownersTree) stakes(ways []money.Stake) {
+	for _, s := range ways {
+		label := "?"
+		if s.Stated || s.Share.Exact() {
+			label = s.Share.String()
+		}
+		if s.Declared {
+			label += ", indirectly"
+		}
+		certainty := graph.Confirmed
+		if !s.Stated || s.Declared {
+			certainty = graph.Tentative
+		}
+		t.link(s.Owner, s.Asset, label, certainty)
+	}
+}
+
+func (t *ownersTree) offices(offices []money.Office) {
+	for _, o := range offices {
+		t.link(o.Party, o.Subject, o.Role.String(), graph.Tentative)
+	}
+}
+
+// link draws one line between two; what else joins them is written beside it.
+func (t *ownersTree) link(from, to int, label string, certainty graph.Certainty) {
+	a, b := t.item(from), t.item(to)
+	if t.drawn[[2]int{a, b}] {
+		for i := range t.chart.Links {
+			l := &t.chart.Links[i]
+			if l.From == a && l.To == b && !slices.Contains(strings.Split(l.Label, "; "), label) {
+				l.Label = fmt.Sprintf("%s; %s", l.Label, label)
+			}
+		}
+		return
+	}
+	t.drawn[[2]int{a, b}] = true
+	t.chart.Links = append(t.chart.Links, diagram.Link{From: a, To: b, Forward: true, Certainty: certainty, Weight: .1, Label: label})
+}

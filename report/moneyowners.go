@@ -1,0 +1,353 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/linchpin-graph/linchpin/analysis/money"
+	"github.com/linchpin-graph/linchpin/graph"
+)
+
+// MoneyOwners are who is at the end of the chains above companies and other assets.
+type MoneyOwners struct {
+	Heading   Heading      `json:"heading"`
+	Threshold float64      `json:"threshold"` // a part of 1
+	Assets    []OwnedText  `json:"assets"`
+	Of        int          `json:"of"`
+	Common    []HiddenText `json:"common_owners"`
+	Withheld  int          `json:"withheld"`
+
+	hidden bool // common owners were asked for
+}
+
+// An OwnedText is one asset and its owners.
+type OwnedText struct {
+	Asset      Member      `json:"asset"`
+	Kind       string      `json:"kind"`
+	Owners     []OwnerText `json:"owners"`
+	Rest       ShareText   `json:"rest"` // that none of them is known to own
+	Loop       []Member    `json:"circle"`
+	Overstated bool        `json:"overstated"`
+	NotGiven   string      `json:"owner_not_given,omitempty"` // why, as a source says
+}
+
+// A ShareText is a share as parts of 1 and in words.
+type ShareText struct {
+	Least float64 `json:"least"`
+	Most  float64 `json:"most"`
+	Text  string  `json:"text"`
+}
+
+func partOf(s money.Share) ShareText { return ShareText{s.Lo, s.Hi, s.String()} }
+
+// An OwnerText is one owner.
+type OwnerText struct {
+	Who        Member      `json:"who"`
+	Kind       string      `json:"kind"`
+	Share      ShareText   `json:"share"`
+	Direct     ShareText   `json:"direct"`
+	Control    string      `json:"control,omitempty"`          // yes or possible
+	Beneficial string      `json:"beneficial_owner,omitempty"` // yes or possible
+	Disputed   bool        `json:"disputed"`
+	Roles      []RoleText  `json:"roles"`
+	Chain      []StakeText `json:"chain"`
+}
+
+// A RoleText is what somebody is to an asset, or to what is above it, besides an owner.
+type RoleText struct {
+	Role     string         `json:"role"`
+	Of       Member         `json:"of"`
+	Evidence []EvidenceText `json:"evidence"`
+}
+
+// A StakeText is what one owns of another on a chain.
+type StakeText struct {
+	Owner    Member         `json:"owner"`
+	Asset    Member         `json:"asset"`
+	Share    ShareText      `json:"share"`
+	Stated   bool           `json:"stated"`
+	Evidence []EvidenceText `json:"evidence"`
+}
+
+// A HiddenText is an owner whom several assets have in common.
+type HiddenText struct {
+	Owner    Member            `json:"owner"`
+	Assets   []HiddenAssetText `json:"assets"`
+	Dealings []EvidenceText    `json:"payments_between"`
+}
+
+// A HiddenAssetText is one of them.
+type HiddenAssetText struct {
+	Asset   Member      `json:"asset"`
+	Kind    string      `json:"kind"`
+	Share   ShareText   `json:"share"`
+	Control string      `json:"control,omitempty"`
+	Through []Member    `json:"through"`
+	Chain   []StakeText `json:"chain"`
+}
+
+// OwnerOptions say what was asked of ownership.
+type OwnerOptions struct {
+	Assets    []int
+	Of        int // how many there are, of which so many are shown
+	Threshold float64
+	Hidden    bool
+	Safeguard *graph.Safeguard
+	Whole     *graph.Network
+}
+
+// NewMoneyOwners describes the owners of assets, which stand beside them in the same order,
+// and common owners.
+func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]money.Owner, common []money.Hidden, o OwnerOptions) MoneyOwners {
+	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
+	r := MoneyOwners{Heading: h, Threshold: o.Threshold, Assets: []OwnedText{}, Of: o.Of, Common: []HiddenText{}, hidden: o.Hidden}
+	if w.Unread > 0 {
+		r.Heading.Notes = append(r.Heading.Notes, counted(w.Unread, "share")+" cannot be read and count as unknown")
+	}
+	if w.Disputed > 0 {
+		r.Heading.Notes = append(r.Heading.Notes, counted(w.Disputed, "tie")+" with sources that disagree on the share: the best graded counts, then the latest")
+	}
+	for k, asset := range o.Assets {
+		if n.hides(v.ID(asset)) {
+			r.Withheld++
+			continue
+		}
+		r.Assets = append(r.Assets, r.owned(n, w, asset, owners[k]))
+	}
+	for _, c := range common {
+		if n.hides(v.ID(c.Owner)) {
+			r.Withheld++
+			continue
+		}
+		r.Common = append(r.Common, n.common(w, c))
+	}
+	return r
+}
+
+// owned describes one asset; owners whom a role or age protects are counted.
+func (r *MoneyOwners) owned(n veil, w *money.Ownership, asset int, owners []money.Owner) OwnedText {
+	e := n.view.Entity(asset)
+	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(money.Rest(owners)), Loop: []Member{},
+		Overstated: slices.Contains(w.Overstated, asset), NotGiven: n.text(e.Value("owner-not-given").Text)}
+	for _, i := range w.Loop(asset) {
+		t.Loop = append(t.Loop, n.member(n.view.ID(i)))
+	}
+	for i := range owners {
+		if n.hides(n.view.ID(owners[i].Entity)) {
+			r.Withheld++
+			continue
+		}
+		t.Owners = append(t.Owners, n.owner(&owners[i]))
+	}
+	return t
+}
+
+func (n veil) owner(o *money.Owner) OwnerText {
+	e := n.view.Entity(o.Entity)
+	t := OwnerText{Who: n.member(e.ID), Kind: e.Kind.String(), Share: partOf(o.Share), Direct: partOf(o.Direct), Control: o.Control.String(), Disputed: o.Disputed,
+		Roles: n.roles(o.Offices), Chain: n.chain(o.Ways)}
+	switch {
+	case o.Beneficial:
+		t.Beneficial = "yes"
+	case o.Perhaps:
+		t.Beneficial = "possible"
+	}
+	return t
+}
+
+func (n veil) roles(offices []money.Office) []RoleText {
+	all := []RoleText{}
+	for _, o := range offices {
+		all = append(all, RoleText{o.Role.String(), n.member(n.view.ID(o.Subject)), n.records(o.Tie)})
+	}
+	return all
+}
+
+// chain describes stakes, without those of somebody whom a role or age protects.
+func (n veil) chain(ways []money.Stake) []StakeText {
+	all := []StakeText{}
+	for _, s := range ways {
+		if !n.hides(n.view.ID(s.Owner)) && !n.hides(n.view.ID(s.Asset)) {
+			all = append(all, StakeText{n.member(n.view.ID(s.Owner)), n.member(n.view.ID(s.Asset)), partOf(s.Share), s.Stated, n.records(s.Ties...)})
+		}
+	}
+	return all
+}
+
+func (n veil) common(w *money.Ownership, c money.Hidden) HiddenText {
+	t := HiddenText{Owner: n.member(n.view.ID(c.Owner)), Assets: []HiddenAssetText{}, Dealings: []EvidenceText{}}
+	for _, a := range c.Assets {
+		e := n.view.Entity(a.Asset)
+		one := HiddenAssetText{Asset: n.member(e.ID), Kind: e.Kind.String(), Share: partOf(a.Share), Control: a.Control.String(), Through: []Member{}, Chain: n.chain(a.Ways)}
+		for _, i := range a.Through {
+			one.Through = append(one.Through, n.member(n.view.ID(i)))
+		}
+		t.Assets = append(t.Assets, one)
+	}
+	for _, tie := range w.Dealings(c) {
+		if !n.hides(tie.From) && !n.hides(tie.To) {
+			t.Dealings = append(t.Dealings, n.records(tie)...)
+		}
+	}
+	return t
+}
+
+// rolesText are what an owner is besides, in one line.
+func (o *OwnerText) rolesText(asset Member) string {
+	var words []string
+	for _, role := range o.Roles {
+		word := role.Role
+		if role.Of != asset {
+			word += " of " + role.Of.Name
+		}
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// through are the companies between an owner and an asset.
+func (o *OwnerText) through(asset Member) string {
+	var names []string
+	for _, s := range o.Chain {
+		if s.Asset != asset && !slices.Contains(names, s.Asset.Name) {
+			names = append(names, s.Asset.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+var ownerColumns = []string{"ASSET", "OWNER", "NAME", "KIND", "SHARE", "DIRECT", "CONTROL", "BENEFICIAL OWNER", "ROLES", "THROUGH"}
+
+// Table returns a row for each owner of each asset, and where common owners were asked for,
+// for each asset of each common owner.
+func (r MoneyOwners) Table() Table {
+	if r.hidden {
+		return r.commonTable()
+	}
+	t := Table{Columns: ownerColumns, Numeric: []bool{false, false, false, false, true, true}}
+	for _, a := range r.Assets {
+		for i := range a.Owners {
+			o := &a.Owners[i]
+			t.Rows = append(t.Rows, append([]string{string(a.Asset.ID)}, o.row(a.Asset)...))
+		}
+	}
+	return t
+}
+
+func (o *OwnerText) row(asset Member) []string {
+	direct := ""
+	if o.Direct.Most > 0 {
+		direct = o.Direct.Text
+	}
+	return []string{string(o.Who.ID), o.Who.Name, o.Kind, o.Share.Text, direct, o.Control, o.Beneficial, o.rolesText(asset), o.through(asset)}
+}
+
+func (r MoneyOwners) commonTable() Table {
+	t := Table{Columns: []string{"OWNER", "NAME", "ASSET", "ASSET NAME", "KIND", "SHARE", "CONTROL", "THROUGH"}, Numeric: []bool{false, false, false, false, false, true}}
+	for _, c := range r.Common {
+		for _, a := range c.Assets {
+			t.Rows = append(t.Rows, []string{string(c.Owner.ID), c.Owner.Name, string(a.Asset.ID), a.Asset.Name, a.Kind, a.Share.Text, a.Control, memberNames(a.Through)})
+		}
+	}
+	return t
+}
+
+// Write writes the owners for a terminal: a table for each asset, and what it leaves open.
+func (r MoneyOwners) Write(w io.Writer) error {
+	lines := r.Heading.lines()
+	if r.Withheld > 0 {
+		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "line") + " about somebody whom a role or age protects"})
+	}
+	if err := writeLines(w, r.Heading.Title, lines); err != nil {
+		return err
+	}
+	for i := range r.Assets {
+		if err := r.Assets[i].write(w); err != nil {
+			return err
+		}
+	}
+	if more := r.Of - len(r.Assets) - r.Withheld; more > 0 && !r.hidden {
+		if _, err := fmt.Fprintf(w, "\n%s more; --top shows more, or name one\n", counted(more, "asset")); err != nil {
+			return err
+		}
+	}
+	if r.hidden {
+		if err := r.writeCommon(w); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "\nSHARE is of the whole, along all chains of records; a range where a share on the way is not recorded or is one. BENEFICIAL OWNER: a person with %.4g %% or more, or who controls, or whom a source calls so.\n%s\n", 100*r.Threshold, r.Heading.Lead)
+	return err
+}
+
+func (a *OwnedText) write(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "\n%s\n", Inert(fmt.Sprintf("%s (%s), %s", a.Asset.Name, a.Asset.ID, a.Kind))); err != nil {
+		return err
+	}
+	if len(a.Owners) > 0 {
+		t := Table{Columns: ownerColumns[1:], Numeric: []bool{false, false, false, true, true}}
+		for i := range a.Owners {
+			t.Rows = append(t.Rows, a.Owners[i].row(a.Asset))
+		}
+		if err := t.Write(w); err != nil {
+			return err
+		}
+	}
+	for _, line := range a.open() {
+		if _, err := fmt.Fprintf(w, "  %s\n", Inert(line)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// open says what is not known of an asset's owners.
+func (a *OwnedText) open() []string {
+	var lines []string
+	if len(a.Owners) == 0 {
+		lines = append(lines, "no owner is recorded")
+	} else if a.Rest.Most > money.Precision {
+		lines = append(lines, "of nobody known: "+a.Rest.Text)
+	}
+	if a.NotGiven != "" {
+		lines = append(lines, "a source says why no owner is given: "+a.NotGiven)
+	}
+	if a.Overstated {
+		lines = append(lines, "recorded shares add up to more than the whole: each may be too high by the excess")
+	}
+	if len(a.Loop) > 0 {
+		lines = append(lines, "owns a part of itself, in a circle of "+memberNames(a.Loop))
+	}
+	for i := range a.Owners {
+		if a.Owners[i].Disputed {
+			lines = append(lines, a.Owners[i].Who.Name+": a source declares an indirect share that the recorded chain does not allow; the range holds both")
+		}
+	}
+	return lines
+}
+
+// writeCommon writes owners whom several assets have in common.
+func (r MoneyOwners) writeCommon(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "\nOwned in common through companies, and named by no record of either: %s\n", counted(len(r.Common), "person")); err != nil {
+		return err
+	}
+	if err := r.commonTable().Write(w); err != nil {
+		return err
+	}
+	for _, c := range r.Common {
+		if len(c.Dealings) == 0 {
+			continue
+		}
+		if _, err := fmt.Fprintf(w, "  %s\n", Inert(fmt.Sprintf("%s: %s between what %s has, such as %s", c.Owner.Name, counted(len(c.Dealings), "payment"), c.Owner.Name, c.Dealings[0].text()))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Said is what a file of a result's rows carries in every row.
+func (r MoneyOwners) Said() [][2]string { return r.Heading.said() }
