@@ -62,5 +62,4 @@ var kinds = []kind{
 	{"cycle", "`money patterns`, listed; all its payments", scoreCycles},
 	{"fan-in", "`money patterns`, listed; half its payments", scoreFanIns},
 	{"structuring", "`money patterns`, listed; half its payments", scoreStructuring},
-	{"hidden owner", "`money owners`, in common of two companies; all that are planted", scoreOwners},
 }
