@@ -81,14 +81,14 @@ type FreezeAmount struct{ In, Out int64 }
 // doi:10.1006/jcss.2002.1829
 func PlanFreeze(ctx context.Context, p *Payments, q FreezeQuestion) (Freeze, error) {
 	s := &freezeSearch{payments: p, question: &q, limit: q.Most}
-	if s.limit == 0 {
-		s.limit = DefaultFreezes
-	}
 	if !(q.Share > 0 && q.Share <= 1) {
 		return Freeze{}, fmt.Errorf("share %g: want above 0 and at most 1", q.Share)
 	}
 	if err := s.measure(ctx); err != nil {
 		return Freeze{}, err
+	}
+	if s.limit == 0 {
+		s.limit = max(fewestFreezes, min(DefaultFreezes, freezeWork/s.rows()))
 	}
 	if err := s.search(ctx); err != nil {
 		return Freeze{}, err
@@ -199,11 +199,23 @@ func (s *freezeSearch) plan(ctx context.Context) (Freeze, error) {
 	return plan, nil
 }
 
-// order puts the chosen so that each stops the most that those before it leave.
+// rows counts the payments on the way, of all currencies.
+func (s *freezeSearch) rows() (n int) {
+	for _, f := range s.flows {
+		n += len(f.rows)
+	}
+	return n
+}
+
+// order puts the chosen so that each stops the most that those before it leave. Where that takes too many flows, the
+// first are found so, and the others follow as they are numbered.
 func (s *freezeSearch) order(ctx context.Context) ([]int, error) {
 	rest, order := slices.Clone(s.best), []int{}
 	clear(s.frozen)
-	for len(rest) > 0 {
+	for looks := max(fewestFreezes, freezeWork/s.rows()); len(rest) > 0; looks -= len(rest) {
+		if looks < len(rest) {
+			return append(order, rest...), nil
+		}
 		best, least := 0, math.Inf(1)
 		for k, i := range rest {
 			s.set(i, true)

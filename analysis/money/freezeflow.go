@@ -31,8 +31,14 @@ type FreezeItem struct {
 	Price   int64 // above 0
 }
 
-// DefaultFreezes is how many flows a freeze plan looks at to prove itself best.
+// DefaultFreezes is how many flows a freeze plan looks at, at most, to prove itself best: fewer where many payments are
+// on the way.
 const DefaultFreezes = 20_000
+
+const (
+	freezeWork    = 20_000_000 // flows looked at times payments on the way
+	fewestFreezes = 50
+)
 
 // A freezeFlow is the money of one currency that can go from income to uses.
 type freezeFlow struct {

@@ -55,6 +55,7 @@ func run(ctx context.Context) error {
 	for _, back := range []bool{false, true} {
 		b.trace(ctx, p, made.planted[0].centre, back)
 	}
+	b.freeze(ctx, p)
 	b.flows(ctx, p)
 	if b.err != nil {
 		return b.err
@@ -168,6 +169,32 @@ func (b *bench) trace(ctx context.Context, p *money.Payments, from int32, back b
 			return "", err
 		}
 		return fmt.Sprintf("%d steps, %d ends", len(traces[0].Steps), len(traces[0].Ends)), nil
+	})
+}
+
+// freeze plans for a gang of thirty accounts, one from each thirtieth of all: what comes to them and goes on to thirty others.
+func (b *bench) freeze(ctx context.Context, p *money.Payments) {
+	b.measure("freeze plan", func() (string, error) {
+		q := money.FreezeQuestion{Income: make([]bool, len(p.All)), Uses: make([]bool, *accounts), Share: 1}
+		gang := func(i int32) bool { return int(i)%(*accounts/30) == 7 }
+		for i, r := range p.All {
+			q.Income[i] = gang(r.To) && !gang(r.From)
+		}
+		for i := range *accounts {
+			q.Uses[i] = gang(int32(i) - 1)
+			if !q.Uses[i] {
+				q.Items = append(q.Items, money.FreezeItem{Parties: []int32{int32(i)}, Price: 1})
+			}
+		}
+		f, err := money.PlanFreeze(ctx, p, q)
+		if err != nil {
+			return "", err
+		}
+		text := fmt.Sprintf("%d to freeze, at least %d", len(f.Items), f.Bound)
+		if f.Proven {
+			text = fmt.Sprintf("%d to freeze, proven cheapest", len(f.Items))
+		}
+		return fmt.Sprintf("%s; %d flows looked at", text, f.Looked), nil
 	})
 }
 
