@@ -127,6 +127,11 @@ func isConduct(t *Tie, end EntityID) bool {
 	return false
 }
 
+// Decides reports whether a record gives a tie the role of who took a decision.
+func (t *Tie) Decides() bool {
+	return t.Kind == InvolvedIn && slices.ContainsFunc(t.Records, func(r Record) bool { return slices.Contains(ParseRoles(r.Get(PropRole)), Decider) })
+}
+
 // onlyDecides reports whether a tie is a part in a decision by every record's word.
 func (t *Tie) onlyDecides() bool {
 	return t.Kind == InvolvedIn && !slices.ContainsFunc(t.Records, func(r Record) bool {

@@ -134,6 +134,28 @@ func (s bodsShare) text() string {
 	return above + cmp.Or(least, "0") + "-" + cmp.Or(most, "100")
 }
 
+// check finds a share that cannot be one.
+func (s bodsShare) check() error {
+	least, most := 0., 100.
+	for _, bound := range []struct {
+		number *json.Number
+		to     *float64
+	}{{s.Minimum, &least}, {s.ExclusiveMinimum, &least}, {s.Maximum, &most}, {s.ExclusiveMaximum, &most}, {s.Exact, &least}, {s.Exact, &most}} {
+		if bound.number == nil {
+			continue
+		}
+		x, err := bound.number.Float64()
+		if err != nil || x < 0 || x > 100 {
+			return fmt.Errorf("share %s: want per cent from 0 to 100", bound.number)
+		}
+		*bound.to = x
+	}
+	if least > most {
+		return fmt.Errorf("share from %g to %g: the least is above the most", least, most)
+	}
+	return nil
+}
+
 func newBODS(l *look, report *Report) *bodsStatements {
 	return &bodsStatements{look: l, report: report, kinds: map[string]graph.EntityKind{}}
 }

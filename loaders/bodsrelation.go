@@ -112,6 +112,9 @@ func (s *bodsStatements) interest(one *bodsStatement, i *bodsInterest, key strin
 		}
 		add(date.property, read)
 	}
+	if err := i.Share.check(); err != nil {
+		return t, nil, err
+	}
 	add(graph.PropShare, i.Share.text())
 	if i.Directness == "indirect" {
 		add("directness", "indirect")

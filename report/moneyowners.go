@@ -313,7 +313,7 @@ func (a *OwnedText) write(w io.Writer) error {
 func (a *OwnedText) open() []string {
 	var lines []string
 	if len(a.Owners) == 0 {
-		lines = append(lines, "no owner is recorded")
+		lines = append(lines, "no owner is recorded who may be named here")
 	} else if a.Rest.Most > money.Precision {
 		lines = append(lines, "of nobody known: "+a.Rest.Text)
 	}

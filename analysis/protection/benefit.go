@@ -107,7 +107,7 @@ func (f *file) benefit(t fact, to int32) (giver int32, when graph.Date, ok bool)
 	other := t.other(to)
 	switch t.Kind {
 	case graph.Pays:
-		return other, t.When(), t.to == to
+		return other, t.When(), t.to == to && !givesNothing(t.Tie)
 	case graph.Owns, graph.Directs, graph.LinkedTo:
 		since, err := graph.ParseDate(t.Value(graph.PropSince).Text)
 		return other, since, err == nil && t.from == to && f.kind(other) == graph.Company && f.kind(to) == graph.Person

@@ -63,6 +63,13 @@ const (
 	protects // protection
 )
 
+// givesNothing reports whether a payment is recorded to be of nothing or less, as reversals and empty bookings are: nobody is
+// paid by it. One without an amount may be of any.
+func givesNothing(t *graph.Tie) bool {
+	amount, known := t.Amount()
+	return known && amount.Value.Sign() <= 0
+}
+
 // stepOf returns what a tie between entities of two kinds is to a chain.
 func stepOf(t *graph.Tie, from, to graph.EntityKind) step {
 	switch t.Kind {
@@ -71,6 +78,9 @@ func stepOf(t *graph.Tie, from, to graph.EntityKind) step {
 	case graph.Protects:
 		return protects
 	case graph.Pays:
+		if givesNothing(t) {
+			return noStep
+		}
 		return payment
 	case graph.KinOf:
 		return kin

@@ -88,6 +88,8 @@ func TestParts(t *testing.T) {
 		{"paid", "pays mx ox 1 amount=10 currency=EUR grade=1", "g:money 0.4*1*1"},
 		{"a quarter of what was paid", "account z\npays mx ox 1 amount=10 currency=EUR grade=1\npays z ox 2 amount=30 currency=EUR grade=1", "g:money 0.4*0.25*1"},
 		{"all that was paid in its currency", "account z\npays mx ox 1 amount=10 currency=USD grade=1\npays z ox 2 amount=30 currency=EUR grade=1", "g:money 0.4*1*1"},
+		{"a reversal is no payment", "account z\npays mx ox 1 amount=100 currency=EUR grade=1\npays z ox 2 amount=-90 currency=EUR grade=1", "g:money 0.4*1*1"},
+		{"nor is nothing", "pays mx ox 1 amount=0 currency=EUR grade=1", ""},
 		{"paying is not being paid", "pays ox mx 1 amount=10 currency=EUR grade=1", ""},
 		{"through a company", "holds k kx grade=1\ndirects m k grade=1\npays kx ox 1 amount=10 currency=EUR grade=1", "g:money 0.4*1*1"},
 		{"a company of three", "owns o k grade=1\nowns m k grade=1\nowns n k grade=1", "g:companies 0.2*0.5*1"},

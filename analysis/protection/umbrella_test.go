@@ -154,6 +154,8 @@ func TestBenefits(t *testing.T) {
 		{"to an associate of a relative", "person s\nperson l\nkin-of o s\nassociates-with s l\npays kx l 1 at=2024-01-20", -1},
 		{"to an associate", "person s\nassociates-with o s\npays kx s 1 at=2024-01-20", 1},
 		{"from another of the gang", "person n\nmember-of n g\npays n o 1 at=2024-01-20", 1},
+		{"a reversal", "pays kx ox 1 at=2024-01-20 amount=-5 currency=EUR", -1},
+		{"nothing", "pays kx ox 1 at=2024-01-20 amount=0 currency=EUR", -1},
 		{"from a stranger", "person n\npays n o 1 at=2024-01-20", -1},
 		{"from the official", "pays ox kx 1 at=2024-01-20", -1},
 		{"a share in the company", "owns o k since=2024-01-20", 1},

@@ -36,12 +36,37 @@ func chosen(cmd *cobra.Command, s store.Store, name string, v *graph.View, flag 
 	return slices.Compact(found), nil
 }
 
-// officeHolders says of each entity whether it is a person who holds an office.
+// officialAsked returns the official that --official names, if it names any: who holds an office or takes decisions.
+func officialAsked(cmd *cobra.Command, s store.Store, name string, v *graph.View, text string) (graph.EntityID, error) {
+	if text == "" {
+		return "", nil
+	}
+	holds := officeHolders(v)
+	found, err := chosen(cmd, s, name, v, "--official", []string{text}, func(i int) bool { return holds[i] }, "somebody who holds an office or takes decisions")
+	if err != nil {
+		return "", err
+	}
+	return v.ID(found[0]), nil
+}
+
+// gangAsked returns the gang that --gang names, if it names any.
+func gangAsked(cmd *cobra.Command, s store.Store, name string, v *graph.View, text string) (graph.EntityID, error) {
+	if text == "" {
+		return "", nil
+	}
+	i, err := gangNamed(cmd, s, name, v, text)
+	if err != nil {
+		return "", err
+	}
+	return v.ID(i), nil
+}
+
+// officeHolders says of each entity whether it is a person who holds an office, or takes decisions.
 func officeHolders(v *graph.View) []bool {
 	holds := make([]bool, v.Len())
 	for tie := range v.Size() {
 		for _, t := range v.Evidence(tie) {
-			if i, ok := v.Index(t.From); ok && t.Kind == graph.HoldsOffice {
+			if i, ok := v.Index(t.From); ok && (t.Kind == graph.HoldsOffice || t.Decides()) {
 				holds[i] = true
 			}
 		}

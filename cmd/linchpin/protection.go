@@ -98,10 +98,10 @@ func runProtection(cmd *cobra.Command, name string, o *protectionOptions) error 
 	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "officials who may shield gangs"}, func(s store.Store, v *graph.View, g safeguarded) error {
 		shown := report.ShieldOptions{Top: o.top, Ties: o.ties, Safeguard: g.safeguard, Whole: g.whole}
 		var err error
-		if shown.Official, err = entityNamed(cmd, s, name, v, only(o.officials)); err != nil {
+		if shown.Official, err = officialAsked(cmd, s, name, v, only(o.officials)); err != nil {
 			return err
 		}
-		if shown.Gang, err = entityNamed(cmd, s, name, v, only(o.gangs)); err != nil {
+		if shown.Gang, err = gangAsked(cmd, s, name, v, only(o.gangs)); err != nil {
 			return err
 		}
 		worlds := o.worlds

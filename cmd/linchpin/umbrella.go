@@ -74,10 +74,10 @@ func runUmbrella(cmd *cobra.Command, name string, o *umbrellaOptions) error {
 	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "decisions after benefits"}, func(s store.Store, v *graph.View, g safeguarded) error {
 		shown := report.UmbrellaOptions{Window: o.window, Level: o.level, All: o.all, Safeguard: g.safeguard, Whole: g.whole}
 		var err error
-		if shown.Official, err = entityNamed(cmd, s, name, v, o.official); err != nil {
+		if shown.Official, err = officialAsked(cmd, s, name, v, o.official); err != nil {
 			return err
 		}
-		if shown.Gang, err = entityNamed(cmd, s, name, v, o.gang); err != nil {
+		if shown.Gang, err = gangAsked(cmd, s, name, v, o.gang); err != nil {
 			return err
 		}
 		var found protection.Umbrellas
@@ -104,16 +104,4 @@ func (o *umbrellaOptions) words() string {
 		return words + "; every pair tested"
 	}
 	return fmt.Sprintf("%s; Q at most %g", words, o.level)
-}
-
-// entityNamed returns the one that a flag names, if it names any.
-func entityNamed(cmd *cobra.Command, s store.Store, name string, v *graph.View, text string) (graph.EntityID, error) {
-	if text == "" {
-		return "", nil
-	}
-	found, err := inView(cmd, s, name, v, []string{text})
-	if err != nil {
-		return "", err
-	}
-	return v.ID(found[0]), nil
 }
