@@ -26,7 +26,7 @@ type Cut struct {
 	Direct    []CutDirect `json:"direct"`
 	Alone     []AloneText `json:"alone"`
 	Least     float64     `json:"least_score"`
-	Withheld  int         `json:"withheld"`
+	Withheld  Few         `json:"withheld"`
 }
 
 // A CutMember is one of the cut.
@@ -176,7 +176,7 @@ func (r Cut) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"as cheap", fmt.Sprintf("%d are in one cheapest cut or another; nearest to the officials: %s", r.Some, memberNames(r.Far))})
 	}
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "line") + " about somebody whom a role or age protects"})
+		lines = append(lines, [2]string{"withheld", r.Withheld.of("line") + " about somebody whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err

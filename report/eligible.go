@@ -57,6 +57,20 @@ func smallCell(n int) string {
 	return strconv.Itoa(n)
 }
 
+// Few is how many are withheld. Below five the number is not told, in text or in JSON: it would help to tell who.
+type Few int
+
+// MarshalText returns the number, or that it is below five.
+func (n Few) MarshalText() ([]byte, error) { return []byte(smallCell(int(n))), nil }
+
+// of says how many of something.
+func (n Few) of(noun string) string {
+	if n > 0 && n < 5 {
+		return few + " " + noun + "s"
+	}
+	return counted(int(n), noun)
+}
+
 // FewWithheld reports whether so few people of a view could not be on a list that their
 // number is not told, nor what it could be reckoned from.
 func FewWithheld(v *graph.View, may []bool) bool {

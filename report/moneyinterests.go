@@ -18,7 +18,7 @@ type MoneyInterests struct {
 	Members   int              `json:"members"`
 	Interests []InterestText   `json:"interests"`
 	Worth     []InterestAmount `json:"worth"` // of what has a value or balance, whole, by currency
-	Withheld  int              `json:"withheld"`
+	Withheld  Few              `json:"withheld"`
 }
 
 // An InterestText is one thing that members have.
@@ -200,7 +200,7 @@ func (r MoneyInterests) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"worth", fmt.Sprintf("%s, the whole of %s of which a value is recorded", money1(sum.Amount, sum.Currency), counted(sum.Count, "thing"))})
 	}
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "line") + " about somebody whom a role or age protects"})
+		lines = append(lines, [2]string{"withheld", r.Withheld.of("line") + " about somebody whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err

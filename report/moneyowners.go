@@ -17,7 +17,7 @@ type MoneyOwners struct {
 	Assets    []OwnedText  `json:"assets"`
 	Of        int          `json:"of"`
 	Common    []HiddenText `json:"common_owners"`
-	Withheld  int          `json:"withheld"`
+	Withheld  Few          `json:"withheld"`
 
 	hidden bool // common owners were asked for
 }
@@ -264,7 +264,7 @@ func (r MoneyOwners) commonTable() Table {
 func (r MoneyOwners) Write(w io.Writer) error {
 	lines := r.Heading.lines()
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "line") + " about somebody whom a role or age protects"})
+		lines = append(lines, [2]string{"withheld", r.Withheld.of("line") + " about somebody whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
@@ -274,7 +274,7 @@ func (r MoneyOwners) Write(w io.Writer) error {
 			return err
 		}
 	}
-	if more := r.Of - len(r.Assets) - r.Withheld; more > 0 && !r.hidden {
+	if more := r.Of - len(r.Assets) - int(r.Withheld); more > 0 && !r.hidden {
 		if _, err := fmt.Fprintf(w, "\n%s more; --top shows more, or name one\n", counted(more, "asset")); err != nil {
 			return err
 		}

@@ -59,24 +59,51 @@ var readings = map[money.Pattern]string{
 	money.Shared:        "accounts with one holder, address or phone; so have families, firms and lodgers",
 }
 
+// PatternsShown say which findings are shown.
+type PatternsShown struct {
+	Top       int     // of each pattern; 0: all
+	Expected  float64 // at most
+	Safeguard *graph.Safeguard
+	Whole     *graph.Network
+}
+
 // NewMoneyPatterns describes what was found: of each pattern the so many rarest (0: all)
 // of those that ordinary traffic is expected to show at most so often.
-func NewMoneyPatterns(h Heading, p *money.Payments, found []money.Found, top int, expected float64) MoneyPatterns {
+func NewMoneyPatterns(h Heading, p *money.Payments, found []money.Found, o PatternsShown) MoneyPatterns {
 	h.Notes = append(h.Notes, moneyNotes(p)...)
+	n := veil{p.View(), NewChainRedactor(o.Whole, o.Safeguard)}
 	r := MoneyPatterns{Heading: h, Payments: len(p.All), Patterns: []PatternText{}}
 	for _, f := range found {
 		text := PatternText{Pattern: f.Pattern.String(), Reading: readings[f.Pattern], Of: len(f.Findings), Cut: f.Cut, Shuffles: f.Shuffles, Findings: []FindingText{}}
 		for i := range f.Findings {
 			switch one := &f.Findings[i]; {
-			case one.Expected > expected:
+			case one.Expected > o.Expected:
 				text.Common++
-			case top == 0 || len(text.Findings) < top:
-				text.Findings = append(text.Findings, findingText(p, one, len(text.Findings)+1))
+			case o.Top == 0 || len(text.Findings) < o.Top:
+				text.Findings = append(text.Findings, n.finding(findingText(p, one, len(text.Findings)+1)))
 			}
 		}
 		r.Patterns = append(r.Patterns, text)
 	}
 	return r
+}
+
+// finding takes out of a finding whom a role or age protects.
+func (n veil) finding(f FindingText) FindingText {
+	hide := func(m *Member) {
+		if n.hides(m.ID) {
+			*m = Member{Name: n.name(m.ID)}
+		}
+	}
+	for k := range f.Parties {
+		hide(&f.Parties[k])
+	}
+	for k := range f.Payments {
+		hide(&f.Payments[k].From)
+		hide(&f.Payments[k].To)
+	}
+	f.About = n.text(f.About)
+	return f
 }
 
 func findingText(p *money.Payments, f *money.Finding, rank int) FindingText {

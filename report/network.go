@@ -21,7 +21,7 @@ type Network struct {
 	Left     int           `json:"pairs_left_out"`
 	Apart    []Member      `json:"apart"`
 	Least    float64       `json:"least_worth"`
-	Withheld int           `json:"withheld"`
+	Withheld Few           `json:"withheld"`
 }
 
 // A TreeText is the smallest part for officials and gangs that are joined.
@@ -71,7 +71,7 @@ type NetworkOptions struct {
 // NewNetwork describes a network.
 func NewNetwork(h Heading, v *graph.View, found protection.Network, o NetworkOptions) Network {
 	n := veil{v, NewChainRedactor(o.Whole, o.Safeguard)}
-	r := Network{Heading: h, Trees: []TreeText{}, Links: []NetworkLink{}, Ways: []NetworkWay{}, Left: found.Left, Apart: n.members(found.Apart), Least: o.Least, Withheld: o.Withheld}
+	r := Network{Heading: h, Trees: []TreeText{}, Links: []NetworkLink{}, Ways: []NetworkWay{}, Left: found.Left, Apart: n.members(found.Apart), Least: o.Least, Withheld: Few(o.Withheld)}
 	for _, t := range found.Trees {
 		text := TreeText{n.members(t.Officials), n.members(t.Gangs), t.Length, math.Exp(-t.Length), t.Exact, t.Ratio}
 		if math.IsInf(t.Ratio, 1) {
@@ -149,7 +149,7 @@ func (r Network) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%s, each joined by less; --pairs 0 has all", counted(r.Left, "pair"))})
 	}
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "official") + " whom a role or age protects"})
+		lines = append(lines, [2]string{"withheld", r.Withheld.of("official") + " whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err

@@ -18,7 +18,7 @@ type Shields struct {
 	Worlds    int            `json:"worlds"`
 	Ties      int            `json:"ties_of_a_chain"`
 	Without   int            `json:"officials_without_a_lead"`
-	Withheld  int            `json:"withheld"`
+	Withheld  Few            `json:"withheld"`
 	Officials []OfficialText `json:"officials"`
 	Of        int            `json:"of"`
 
@@ -262,7 +262,7 @@ func (r Shields) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"weight", fmt.Sprintf("%s %g: %s", x.Channel, x.Weight, x.About)})
 	}
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "official") + " whom a role or age protects"})
+		lines = append(lines, [2]string{"withheld", r.Withheld.of("official") + " whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err

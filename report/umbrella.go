@@ -24,7 +24,7 @@ type Umbrellas struct {
 	NoDate    int            `json:"benefits_without_date"`
 	Tested    int            `json:"tested"`
 	Able      int            `json:"able_to_tell"`
-	Withheld  int            `json:"withheld"`
+	Withheld  Few            `json:"withheld"`
 	Found     []UmbrellaText `json:"found"`
 }
 
@@ -190,7 +190,7 @@ func (r Umbrellas) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%d decisions without a date, %d without an outcome that is favourable or not, %d benefits without a date", r.Undated, r.Unknown, r.NoDate)})
 	}
 	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", counted(r.Withheld, "finding") + " about somebody whom a role or age protects"})
+		lines = append(lines, [2]string{"withheld", r.Withheld.of("finding") + " about somebody whom a role or age protects"})
 	}
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err

@@ -181,7 +181,7 @@ func runMoneyPatterns(cmd *cobra.Command, name string, o *moneyPatternsOptions) 
 	if err != nil {
 		return err
 	}
-	return withView(cmd, name, &o.view, store.Entry{Asked: "money patterns " + strings.Join(o.kinds, ",")}, func(s store.Store, v *graph.View) error {
+	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "money patterns " + strings.Join(o.kinds, ",")}, func(s store.Store, v *graph.View, g safeguarded) error {
 		p, err := readPayments(cmd, v)
 		if err != nil {
 			return err
@@ -204,7 +204,7 @@ func runMoneyPatterns(cmd *cobra.Command, name string, o *moneyPatternsOptions) 
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Asked = "Payments that stand out", o.words(patterns)
-		return o.out.write(cmd, report.NewMoneyPatterns(h, p, found, o.top, o.expected))
+		return o.out.write(cmd, report.NewMoneyPatterns(h, p, found, report.PatternsShown{Top: o.top, Expected: o.expected, Safeguard: g.safeguard, Whole: g.whole}))
 	})
 }
 
