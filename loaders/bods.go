@@ -185,7 +185,11 @@ func (s *bodsStatements) next(b *batcher) (bool, error) {
 	s.at++
 	s.report.Rows++
 	if err := s.convert(b, one); err != nil {
-		s.report.bad(Problem{Line: one.line, Reason: err.Error(), Hint: hintOf(err)})
+		reason := err.Error()
+		if one.StatementID != "" && !strings.ContainsRune(one.StatementID, 0) { // a file may be one line
+			reason = "statement " + one.StatementID + ": " + reason
+		}
+		s.report.bad(Problem{Line: one.line, Reason: reason, Hint: hintOf(err)})
 		return true, nil
 	}
 	s.report.Loaded++
@@ -228,7 +232,7 @@ func (s *bodsStatements) readAll() error {
 		}
 		one := bodsStatement{line: places.line(d.InputOffset() - int64(len(raw)))}
 		if err := json.Unmarshal(raw, &one); err != nil {
-			one.err = fmt.Errorf("it is no statement: %w", err)
+			one.err = unreadable(err)
 		}
 		if kind, ok := one.entityKind(); ok {
 			s.kinds[one.RecordID] = kind
@@ -244,6 +248,15 @@ func (s *bodsStatements) readAll() error {
 		return cmp.Or(strings.Compare(a.RecordID, b.RecordID), strings.Compare(a.StatementDate, b.StatementDate))
 	})
 	return nil
+}
+
+// unreadable says in the words of the file why a statement cannot be read.
+func unreadable(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Field != "" {
+		return fmt.Errorf("it is no statement: %s is a %s, which it cannot be", wrong.Field, wrong.Value)
+	}
+	return fmt.Errorf("it is no statement: %w", err)
 }
 
 // A lineFinder notes where lines end in what is read through it.

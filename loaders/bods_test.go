@@ -98,17 +98,17 @@ func mustDate(t *testing.T, text string) graph.Date {
 // What cannot be read says where and why; the rest is loaded.
 func TestBODSBadStatements(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
-		{"no record", statement(`"recordType":"person","recordDetails":{}`), "2: it has no recordId (see the schema"},
-		{"another type", statement(`"recordId":"x","recordType":"ship","recordDetails":{}`), `2: recordType "ship": want person, entity or relationship`},
-		{"another entity", statement(`"recordId":"x","recordType":"entity","recordDetails":{"entityType":{"type":"club"}}`), `2: entityType "club": want one of registeredEntity`},
-		{"old", `{"statementID":"x","statementType":"personStatement"}`, "2: it is a statement of version 0.3 or before (personStatement) (convert it to version 0.4)"},
-		{"a date", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"startDate":"soon"}]}`), "2: startDate of the interest: "},
-		{"a share above all", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"type":"shareholding","share":{"exact":150}}]}`), "2: share 150: want per cent from 0 to 100"},
-		{"a share below nothing", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"type":"shareholding","share":{"minimum":-5}}]}`), "2: share -5: want per cent"},
-		{"a band turned round", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"type":"shareholding","share":{"minimum":80,"maximum":20}}]}`), "2: share from 80 to 20: the least is above the most"},
-		{"no subject", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"interestedParty":"p"}`), "2: the relationship has no subject"},
+		{"no record", statement(`"recordType":"person","recordDetails":{}`), "2: statement s: it has no recordId (see the schema"},
+		{"another type", statement(`"recordId":"x","recordType":"ship","recordDetails":{}`), `2: statement s: recordType "ship": want person, entity or relationship`},
+		{"another entity", statement(`"recordId":"x","recordType":"entity","recordDetails":{"entityType":{"type":"club"}}`), `2: statement s: entityType "club": want one of registeredEntity`},
+		{"old", `{"statementID":"x","statementType":"personStatement"}`, "2: statement x: it is a statement of version 0.3 or before (personStatement) (convert it to version 0.4)"},
+		{"a date", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"startDate":"soon"}]}`), "2: statement s: startDate of the interest: "},
+		{"a share above all", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"type":"shareholding","share":{"exact":150}}]}`), "2: statement s: share 150: want per cent from 0 to 100"},
+		{"a share below nothing", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"type":"shareholding","share":{"minimum":-5}}]}`), "2: statement s: share -5: want per cent"},
+		{"a band turned round", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"subject":"k","interestedParty":"p","interests":[{"type":"shareholding","share":{"minimum":80,"maximum":20}}]}`), "2: statement s: share from 80 to 20: the least is above the most"},
+		{"no subject", statement(`"recordId":"x","recordType":"relationship","recordDetails":{"interestedParty":"p"}`), "2: statement s: the relationship has no subject"},
 		{"no object", `"recordType"`, "2: it is no statement: "},
-		{"a name of another sort", statement(`"recordId":"x","recordType":"entity","recordDetails":{"name":7}`), "2: it is no statement: "},
+		{"a name of another sort", statement(`"recordId":"x","recordType":"entity","recordDetails":{"name":7}`), "2: statement s: it is no statement: recordDetails.name is a number, which it cannot be"},
 	} {
 		n, report, err := load(t, "bods.json", "["+firm+",\n"+tt.text+"]", loaders.Options{Format: "bods"})
 		if err != nil || report.BadRows != 1 || !strings.HasPrefix(strings.Replace(report.Bad[0].String(), ":0:", ":", 1), tt.want) {
