@@ -71,7 +71,7 @@ type PatternsShown struct {
 // of those that ordinary traffic is expected to show at most so often.
 func NewMoneyPatterns(h Heading, p *money.Payments, found []money.Found, o PatternsShown) MoneyPatterns {
 	h.Notes = append(h.Notes, moneyNotes(p)...)
-	n := veil{p.View(), NewChainRedactor(o.Whole, o.Safeguard)}
+	n := veil{p.View(), NewRedactor(o.Whole, o.Safeguard)}
 	r := MoneyPatterns{Heading: h, Payments: len(p.All), Patterns: []PatternText{}}
 	for _, f := range found {
 		text := PatternText{Pattern: f.Pattern.String(), Reading: readings[f.Pattern], Of: len(f.Findings), Cut: f.Cut, Shuffles: f.Shuffles, Findings: []FindingText{}}

@@ -70,7 +70,7 @@ type NetworkOptions struct {
 
 // NewNetwork describes a network.
 func NewNetwork(h Heading, v *graph.View, found protection.Network, o NetworkOptions) Network {
-	n := veil{v, NewChainRedactor(o.Whole, o.Safeguard)}
+	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
 	r := Network{Heading: h, Trees: []TreeText{}, Links: []NetworkLink{}, Ways: []NetworkWay{}, Left: found.Left, Apart: n.members(found.Apart), Least: o.Least, Withheld: Few(o.Withheld)}
 	for _, t := range found.Trees {
 		text := TreeText{n.members(t.Officials), n.members(t.Gangs), t.Length, math.Exp(-t.Length), t.Exact, t.Ratio}

@@ -26,9 +26,20 @@ const (
 )
 
 // NewRedactor gathers the names, aliases and identifiers of those whom a role or age
-// protects.
+// protects, and of the accounts and telephones that they hold or use: whoever reads a
+// number can learn whose it is.
 func NewRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
-	return newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld.Shields() })
+	r := newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld.Shields() })
+	var held []*graph.Entity
+	for i := range whole.Ties {
+		if t := &whole.Ties[i]; (t.Kind == graph.Holds || t.Kind == graph.Uses) && r.hidden[t.From] {
+			held = append(held, whole.Entity(t.To))
+		}
+	}
+	for _, e := range held {
+		r.hide(e)
+	}
+	return r
 }
 
 // newTypedRedactor gathers those of everybody who could not be on a list, to keep them out
@@ -42,22 +53,6 @@ func newTypedRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redacto
 func NewPictureRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
 	r := newTypedRedactor(whole, safeguard)
 	r.hideThings(whole)
-	return r
-}
-
-// NewChainRedactor gathers those whom a role or age protects, and the accounts and telephones that they hold or
-// use: a chain of calls or payments that names these tells whose they are.
-func NewChainRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
-	r := NewRedactor(whole, safeguard)
-	var held []*graph.Entity
-	for i := range whole.Ties {
-		if t := &whole.Ties[i]; (t.Kind == graph.Holds || t.Kind == graph.Uses) && r.hidden[t.From] {
-			held = append(held, whole.Entity(t.To))
-		}
-	}
-	for _, e := range held {
-		r.hide(e)
-	}
 	return r
 }
 

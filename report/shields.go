@@ -108,7 +108,7 @@ func NewShields(h Heading, v *graph.View, found protection.Shields, o ShieldOpti
 	for c := protection.Recorded; c <= protection.Mixed; c++ {
 		r.Weights = append(r.Weights, WeightText{c, c.Weight(), aboutChannels[c]})
 	}
-	n := veil{v, NewChainRedactor(o.Whole, o.Safeguard)}
+	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
 	for _, one := range found.Officials {
 		id := v.ID(one.Official)
 		switch t := n.official(&one, o.Gang); {

@@ -67,7 +67,7 @@ func checkPicture(cmd *cobra.Command, path string) error {
 // runNetwork answers linchpin protection --network.
 func runNetwork(cmd *cobra.Command, name string, o *protectionOptions) error {
 	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "how gangs reach officials"}, func(s store.Store, v *graph.View, g safeguarded) error {
-		q := &networkQuestion{protectionOptions: o, cmd: cmd, view: v, safeguarded: g, redactor: report.NewChainRedactor(g.whole, g.safeguard)}
+		q := &networkQuestion{protectionOptions: o, cmd: cmd, view: v, safeguarded: g, redactor: report.NewRedactor(g.whole, g.safeguard)}
 		if err := q.sets(s, name); err != nil {
 			return err
 		}
