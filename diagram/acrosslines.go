@@ -81,26 +81,16 @@ func (a *across) labels(d *drawing) {
 			continue
 		}
 		text, points := plain(l.Label), a.line(d, k)
-		size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
-		best, least := box{}, math.Inf(1)
-		for _, along := range labelPlaces {
+		best := freest(text, taken, func(along float64) point {
 			at := along * float64(len(points)-1)
 			p, q, rest := points[int(at)], points[min(int(at)+1, len(points)-1)], at-math.Floor(at)
-			here := around(point{p.x + rest*(q.x-p.x), p.y + rest*(q.y-p.y)}, size)
-			covered := 0.0
-			for _, other := range taken {
-				covered += here.shared(other)
-			}
-			if covered < least {
-				best, least = here, covered
-			}
-		}
+			return point{p.x + rest*(q.x-p.x), p.y + rest*(q.y-p.y)}
+		})
 		taken = append(taken, best)
 		stroke, _, _ := lineStyle(l)
 		if l.Class == Contact && l.Certainty == graph.NotGraded {
 			stroke = soft
 		}
-		d.add(shape{points: rounded(best.min.x, best.min.y, best.max.x, best.max.y, 2), closed: true, fill: paper})
-		d.text((best.min.x+best.max.x)/2, best.max.y-3, linkLabelSize, text, stroke, false, true)
+		d.linkLabel(best, text, stroke)
 	}
 }

@@ -93,21 +93,31 @@ func (d *drawing) labels() {
 		if via, bent := d.detour(l); bent {
 			a = via
 		}
-		best, least := box{}, math.Inf(1)
-		size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
-		for _, along := range labelPlaces {
-			here := around(point{a.x + along*(b.x-a.x), a.y + along*(b.y-a.y)}, size)
-			covered := 0.0
-			for _, other := range taken {
-				covered += here.shared(other)
-			}
-			if covered < least {
-				best, least = here, covered
-			}
-		}
+		best := freest(text, taken, func(along float64) point { return point{a.x + along*(b.x-a.x), a.y + along*(b.y-a.y)} })
 		taken = append(taken, best)
 		stroke, _, _ := lineStyle(l)
-		d.add(shape{points: rounded(best.min.x, best.min.y, best.max.x, best.max.y, 2), closed: true, fill: paper})
-		d.text((best.min.x+best.max.x)/2, best.max.y-3, linkLabelSize, text, stroke, false, true)
+		d.linkLabel(best, text, stroke)
 	}
+}
+
+// freest returns where along a link a text covers least of what is taken.
+func freest(text string, taken []box, at func(along float64) point) box {
+	size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
+	best, least := box{}, math.Inf(1)
+	for _, along := range labelPlaces {
+		here, covered := around(at(along), size), 0.0
+		for _, other := range taken {
+			covered += here.shared(other)
+		}
+		if covered < least {
+			best, least = here, covered
+		}
+	}
+	return best
+}
+
+// linkLabel writes a text on paper over a link.
+func (d *drawing) linkLabel(at box, text string, stroke color.Color) {
+	d.add(shape{points: rounded(at.min.x, at.min.y, at.max.x, at.max.y, 2), closed: true, fill: paper})
+	d.text((at.min.x+at.max.x)/2, at.max.y-3, linkLabelSize, text, stroke, false, true)
 }
