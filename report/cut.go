@@ -175,9 +175,7 @@ func (r Cut) Write(w io.Writer) error {
 	if r.Parted && r.Some > len(r.Members) {
 		lines = append(lines, [2]string{"as cheap", fmt.Sprintf("%d are in one cheapest cut or another; nearest to the officials: %s", r.Some, memberNames(r.Far))})
 	}
-	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", r.Withheld.of("line") + " about somebody whom a role or age protects"})
-	}
+	lines = append(lines, r.Withheld.lines("line", " about somebody")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}

@@ -71,6 +71,15 @@ func (n Few) of(noun string) string {
 	return counted(int(n), noun)
 }
 
+// lines say how many of something were withheld, none where nothing was: officials, or what is
+// about somebody.
+func (n Few) lines(noun, about string) [][2]string {
+	if n == 0 {
+		return nil
+	}
+	return [][2]string{{"withheld", n.of(noun) + about + " whom a role or age protects"}}
+}
+
 // FewWithheld reports whether so few people of a view could not be on a list that their
 // number is not told, nor what it could be reckoned from.
 func FewWithheld(v *graph.View, may []bool) bool {

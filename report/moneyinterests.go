@@ -199,9 +199,7 @@ func (r MoneyInterests) Write(w io.Writer) error {
 	for _, sum := range r.Worth {
 		lines = append(lines, [2]string{"worth", fmt.Sprintf("%s, the whole of %s of which a value is recorded", money1(sum.Amount, sum.Currency), counted(sum.Count, "thing"))})
 	}
-	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", r.Withheld.of("line") + " about somebody whom a role or age protects"})
-	}
+	lines = append(lines, r.Withheld.lines("line", " about somebody")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}

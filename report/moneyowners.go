@@ -263,9 +263,7 @@ func (r MoneyOwners) commonTable() Table {
 // Write writes the owners for a terminal: a table for each asset, and what it leaves open.
 func (r MoneyOwners) Write(w io.Writer) error {
 	lines := r.Heading.lines()
-	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", r.Withheld.of("line") + " about somebody whom a role or age protects"})
-	}
+	lines = append(lines, r.Withheld.lines("line", " about somebody")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}

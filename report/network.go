@@ -148,19 +148,11 @@ func (r Network) Write(w io.Writer) error {
 	if r.Left > 0 {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%s, each joined by less; --pairs 0 has all", counted(r.Left, "pair"))})
 	}
-	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", r.Withheld.of("official") + " whom a role or age protects"})
-	}
+	lines = append(lines, r.Withheld.lines("official", "")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}
-	table := r.Table()
-	last := len(table.Columns) - 1
-	table.Columns, table.Numeric = table.Columns[:last], table.Numeric[:last]
-	for k := range table.Rows {
-		table.Rows[k] = table.Rows[k][:last]
-	}
-	if err := table.Write(w); err != nil {
+	if err := r.Table().before("EVIDENCE").Write(w); err != nil {
 		return err
 	}
 	var out strings.Builder

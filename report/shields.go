@@ -261,9 +261,7 @@ func (r Shields) Write(w io.Writer) error {
 	for _, x := range r.Weights {
 		lines = append(lines, [2]string{"weight", fmt.Sprintf("%s %g: %s", x.Channel, x.Weight, x.About)})
 	}
-	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", r.Withheld.of("official") + " whom a role or age protects"})
-	}
+	lines = append(lines, r.Withheld.lines("official", "")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}

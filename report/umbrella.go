@@ -189,9 +189,7 @@ func (r Umbrellas) Write(w io.Writer) error {
 	if r.Undated+r.Unknown+r.NoDate > 0 {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%d decisions without a date, %d without an outcome that is favourable or not, %d benefits without a date", r.Undated, r.Unknown, r.NoDate)})
 	}
-	if r.Withheld > 0 {
-		lines = append(lines, [2]string{"withheld", r.Withheld.of("finding") + " about somebody whom a role or age protects"})
-	}
+	lines = append(lines, r.Withheld.lines("finding", " about somebody")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}
