@@ -146,6 +146,18 @@ func (r *Redactor) Hides(e *graph.Entity) bool {
 	return r.hidden[e.ID] || e.Kind != graph.Person && r.Names(e.Name())
 }
 
+// Label is what a picture calls an entity: its name, or where it must not be named what it
+// is, and that it was hidden.
+func (r *Redactor) Label(e *graph.Entity) (label string, hidden bool) {
+	switch {
+	case !r.Hides(e):
+		return e.Name(), false
+	case e.Kind == graph.Person:
+		return "not named", true
+	}
+	return e.Kind.String(), true
+}
+
 // Names reports whether a text has a part of a hidden person's name, or names what is
 // hidden in full.
 func (r *Redactor) Names(text string) bool {

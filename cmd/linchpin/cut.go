@@ -1,12 +1,8 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"math"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,8 +19,7 @@ type cutOptions struct {
 	out       outputOptions
 	gangs     []string
 	officials []string
-	cost      string
-	without   []string
+	take      takeOptions
 	by        []string
 	least     float64
 	path      string // of the picture
@@ -58,8 +53,8 @@ would miss most. A cut is a lead for those who decide.`,
 	flags := cmd.Flags()
 	flags.StringSliceVar(&o.gangs, "gangs", nil, "which gangs, by name or identifier (default: all)")
 	flags.StringSliceVar(&o.officials, "officials", nil, "which officials, by name or identifier (default: everybody who holds an office)")
-	flags.StringVar(&o.cost, "cost", "", "table of what each costs, as a spreadsheet writes it: name or identifier, cost; others cost 1")
-	flags.StringSliceVar(&o.without, "without", nil, "who and what is not to be in the cut")
+	flags.StringVar(&o.take.cost, "cost", "", "table of what each costs, as a spreadsheet writes it: name or identifier, cost; others cost 1")
+	flags.StringSliceVar(&o.take.without, "without", nil, "who and what is not to be in the cut")
 	flags.StringSliceVar(&o.by, "by", nil, "which chains: money, companies, kinship, contact (default: all of them, mixed as well)")
 	flags.Float64Var(&o.least, "least", .03, "score by linchpin protection from which an official counts as shielding a gang")
 	flags.StringVar(&o.path, "draw", "", "draw the best ways that the cut is of to this file, what it takes numbered: svg, png, pdf or dot by its ending")
@@ -68,7 +63,7 @@ would miss most. A cut is a lead for those who decide.`,
 
 // check finds wrong flags before any work is done.
 func (o *cutOptions) check(cmd *cobra.Command) ([]protection.Channel, error) {
-	if err := errors.Join(checkPicture(cmd, o.path), checkOutputs(cmd, o.out.force, o.out.path, o.path)); err != nil {
+	if err := errors.Join(checkPicture(cmd, o.path, drawFormats), checkOutputs(cmd, o.out.force, o.out.path, o.path)); err != nil {
 		return nil, err
 	}
 	if !(o.least > 0 && o.least <= 1) {
@@ -136,70 +131,17 @@ func (q *cutQuestion) sets() (err error) {
 	if q.asked.Officials, err = chosen(q.cmd, q.store, q.name, q.view, "--officials", q.officials, func(i int) bool { return holds[i] }, "somebody who holds an office"); err != nil {
 		return err
 	}
-	q.asked.Never = q.never()
-	without, err := inView(q.cmd, q.store, q.name, q.view, q.without)
+	q.asked.Never = neverTaken(q.view, q.safeguarded)
+	without, err := inView(q.cmd, q.store, q.name, q.view, q.take.without)
 	if err != nil {
 		return err
 	}
 	for _, i := range without {
 		q.asked.Never[i] = true
 	}
-	q.asked.Price, err = q.prices(q.cmd.Context())
+	q.asked.Price, err = q.take.prices(q.cmd.Context(), q.whole, q.view)
 	return err
 }
-
-// never says who and what cannot be in a cut: people who could not be on a target list, and what
-// belongs to somebody whom a role or age protects or is named for them.
-func (q *cutQuestion) never() []bool {
-	never := make([]bool, q.view.Len())
-	redactor := report.NewRedactor(q.whole, q.safeguard)
-	shielded := func(i int) bool { return q.safeguard.Standing(q.view.ID(i)).Withheld.Shields() }
-	for i := range never {
-		e := q.view.Entity(i)
-		if e.Kind == graph.Person {
-			never[i] = q.safeguard.Standing(e.ID).Withheld != graph.Eligible
-			continue
-		}
-		never[i] = redactor.Hides(e) || slices.ContainsFunc(q.view.Neighbours(i), func(j int32) bool {
-			return q.view.Entity(int(j)).Kind == graph.Person && shielded(int(j))
-		})
-	}
-	return never
-}
-
-const priceUnit = 1_000_000 // millionths: prices with six decimals are exact
-
-// prices returns what each costs, in millionths; nil where all cost the same.
-func (q *cutQuestion) prices(ctx context.Context) ([]int64, error) {
-	price := make([]int64, q.view.Len())
-	for i := range price {
-		price[i] = priceUnit
-	}
-	if q.cost == "" {
-		return price, nil
-	}
-	given, err := readPrices(ctx, q.cost, byName(q.whole, "entity", "entities", func(*graph.Entity) bool { return true }))
-	if err != nil {
-		return nil, err
-	}
-	total := 0.0
-	for id, x := range given {
-		i, there := q.view.Index(id)
-		if !there {
-			continue
-		}
-		if price[i] = int64(math.Round(x * priceUnit)); price[i] < 1 || x > mostPrice {
-			return nil, usagef("%s: %g for %s: want a cost from 0.000001 to %g", q.cost, x, id, mostPrice)
-		}
-		total += x
-	}
-	if total > mostPrice {
-		return nil, usagef("%s: the costs add up to %g: want at most %g", q.cost, total, mostPrice)
-	}
-	return price, nil
-}
-
-const mostPrice = 1e8
 
 // find looks for the cut, and for what the gangs would lose with each official alone.
 func (q *cutQuestion) find() (found paths.Cut, alone []protection.Alone, err error) {
@@ -220,12 +162,5 @@ func (q *cutQuestion) words() string {
 	if len(q.by) > 0 {
 		chains = strings.Join(q.by, ", ")
 	}
-	words := fmt.Sprintf("without whom nothing leads from %s to %s by %s", counted(len(q.asked.Gangs), "gang"), counted(len(q.asked.Officials), "official"), chains)
-	if q.cost != "" {
-		words += "; costs of " + filepath.Base(q.cost)
-	}
-	if len(q.without) > 0 {
-		words += fmt.Sprintf("; without %d named", len(q.without))
-	}
-	return words
+	return fmt.Sprintf("without whom nothing leads from %s to %s by %s", counted(len(q.asked.Gangs), "gang"), counted(len(q.asked.Officials), "official"), chains) + q.take.words()
 }

@@ -16,23 +16,7 @@ const drawnPairs = 12
 
 // write writes a cut, and the picture beside it.
 func (q *cutQuestion) write(found paths.Cut, r report.Cut) error {
-	text, err := q.out.text(r)
-	if err != nil {
-		return err
-	}
-	all := []written{{q.out.path, text}}
-	if q.path == "" {
-		return writeAll(q.cmd, q.out.force, all...)
-	}
-	picture, undrawn, err := q.draw(found, r.Heading)
-	if err != nil {
-		return err
-	}
-	if err := writeAll(q.cmd, q.out.force, append(all, written{q.path, picture})...); err != nil {
-		return err
-	}
-	warnUndrawn(q.cmd, q.path, undrawn)
-	return nil
+	return q.out.writeBeside(q.cmd, r, q.path, func() ([]byte, []string, error) { return q.draw(found, r.Heading) })
 }
 
 // draw draws the best ways from officials to gangs, and a short one by each that the cut takes.

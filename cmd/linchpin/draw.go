@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -71,12 +69,12 @@ var drawFormats = []string{"svg", "png", "pdf", "dot"}
 
 func runDraw(cmd *cobra.Command, name string, o *drawOptions) error {
 	if o.format == "" {
-		o.format = strings.TrimPrefix(filepath.Ext(o.output), ".")
+		o.format = formatOf(o.output)
 	}
 	if !slices.Contains(drawFormats, o.format) {
 		return usagef("format %q: want an output that ends in one of .%s, or --format", o.format, strings.Join(drawFormats, " ."))
 	}
-	if ending := strings.TrimPrefix(filepath.Ext(o.output), "."); slices.Contains(drawFormats, ending) && ending != o.format {
+	if ending := formatOf(o.output); slices.Contains(drawFormats, ending) && ending != o.format {
 		return usagef("--format %s: %s ends in .%s", o.format, o.output, ending)
 	}
 	if o.depth < 0 {
@@ -219,15 +217,9 @@ func unname(c *diagram.Chart, v *graph.View, g safeguarded) bool {
 	redactor := report.NewRedactor(g.whole, g.safeguard)
 	any := false
 	for i := range c.Items {
-		switch e := v.Entity(i); {
-		case g.safeguard.Standing(e.ID).Withheld.Shields():
-			c.Items[i].Label = "not named"
-		case e.Kind != graph.Person && redactor.Names(e.Name()):
-			c.Items[i].Label = e.Kind.String()
-		default:
-			continue
+		if label, hidden := redactor.Label(v.Entity(i)); hidden {
+			c.Items[i].Label, any = label, true
 		}
-		any = true
 	}
 	return any
 }
@@ -266,29 +258,6 @@ func (o *drawOptions) draw(cmd *cobra.Command, c diagram.Chart) (text []byte, un
 		return nil, nil, advise(err, drawAdvice)
 	}
 	return encode(picture, o.format)
-}
-
-// encode writes a picture in a format, and returns the texts that are not drawn right.
-func encode(picture *diagram.Picture, format string) ([]byte, []string, error) {
-	var text bytes.Buffer
-	var undrawn []string
-	var err error
-	switch format {
-	case "png":
-		undrawn, err = picture.PNG(&text)
-	case "pdf":
-		undrawn, err = picture.PDF(&text)
-	default:
-		err = picture.SVG(&text)
-	}
-	return text.Bytes(), undrawn, err
-}
-
-// warnUndrawn says which names a picture that was written does not show right.
-func warnUndrawn(cmd *cobra.Command, path string, texts []string) {
-	if len(texts) > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "linchpin: %s is written, but these texts cannot be read in it: %s; svg keeps every text, so write svg; where it is boxes that are shown, a font such as Noto Sans CJK helps, too\n", printable(path), printable(strings.Join(texts, ", ")))
-	}
 }
 
 // checkSize refuses a picture of so many items before anything is computed for it.

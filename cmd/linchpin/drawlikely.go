@@ -8,6 +8,7 @@ import (
 
 	"github.com/linchpin-graph/linchpin/analysis/protection"
 	"github.com/linchpin-graph/linchpin/diagram"
+	"github.com/linchpin-graph/linchpin/report"
 )
 
 // mostSupposed is how many ties that no record gives a picture shows: more would hide what is recorded.
@@ -37,7 +38,8 @@ func (d *drawn) suppose(cmd *cobra.Command, c diagram.Chart) (diagram.Chart, err
 	if err != nil {
 		return c, err
 	}
-	shielded := func(i int) bool { return !d.named && d.safeguard.Standing(d.view.ID(i)).Withheld.Shields() }
+	redactor := report.NewRedactor(d.whole, d.safeguard)
+	shielded := func(i int) bool { return !d.named && redactor.Hides(d.view.Entity(i)) }
 	var ties []diagram.Link
 	for _, t := range found.Ties {
 		if !shielded(t.From) && !shielded(t.To) {

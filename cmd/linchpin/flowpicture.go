@@ -1,11 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"fmt"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,61 +24,35 @@ func (o *flowPicture) addFlags(cmd *cobra.Command) {
 	cmd.Flags().IntVar(&o.streams, "streams", 40, "of --draw: how many streams of money at most, the widest first")
 }
 
-func (o *flowPicture) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
-
-func (o *flowPicture) check(cmd *cobra.Command, force bool) error {
-	if err := checkNames(cmd, "draw"); err != nil {
+func (o *flowPicture) check(cmd *cobra.Command, out outputOptions) error {
+	if err := checkPicture(cmd, o.path, flowFormats); err != nil {
 		return err
 	}
 	switch {
 	case o.path == "" && cmd.Flags().Changed("streams"):
 		return usagef("--streams goes with --draw")
-	case o.path == "":
-		return nil
-	case !slices.Contains(flowFormats, o.format()):
-		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(flowFormats, " ."))
 	case o.streams < 1 || o.streams > 400:
 		return usagef("--streams %d: want 1 to 400", o.streams)
 	}
-	return checkOutputs(cmd, force, o.path)
+	return checkOutputs(cmd, out.force, out.path, o.path)
 }
 
 // draw draws the first trace, that of the currency whose code comes first.
-func (o *flowPicture) draw(cmd *cobra.Command, asked *moneyTraceOptions, h report.Heading, p *money.Payments, traces []money.Trace, g safeguarded) error {
-	if o.path == "" {
-		return nil
-	}
-	f := &flowOf{Payments: p, o: asked, trace: traces[0], redactor: report.NewRedactor(g.whole, g.safeguard), safeguarded: g}
+func (o *flowPicture) draw(asked *moneyTraceOptions, h report.Heading, p *money.Payments, traces []money.Trace, g safeguarded) (text []byte, undrawn []string, err error) {
+	f := &flowOf{flowParties: newFlowParties(p, g), o: asked, trace: traces[0]}
 	flow, left := f.flow(o.streams)
-	flow.Title, flow.Lead, flow.Notes = h.Case+": "+h.Title, h.Lead, append(chartNotes(h), h.Asked)
-	if left > 0 {
-		flow.Notes = append(flow.Notes, fmt.Sprintf("%s narrower than those drawn left out", counted(left, "stream")))
-	}
-	if f.unnamed {
-		flow.Notes = append(flow.Notes, "people whom a role or age protects are not named")
-	}
+	f.head(&flow, h, left)
 	for _, t := range traces[1:] {
 		flow.Notes = append(flow.Notes, "not drawn: "+p.Format(t.Units, t.Currency))
 	}
-	text, undrawn, err := encode(diagram.DrawFlow(flow), o.format())
-	if err != nil {
-		return err
-	}
-	if err := writeResult(cmd, o.path, asked.out.force, bytes.Clone(text)); err != nil {
-		return err
-	}
-	warnUndrawn(cmd, o.path, undrawn)
-	return nil
+	return encode(diagram.DrawFlow(flow), formatOf(o.path))
 }
 
 // flowOf turns a trace into a flow.
 type flowOf struct {
-	*money.Payments
-	safeguarded
-	o        *moneyTraceOptions
-	trace    money.Trace
-	redactor *report.Redactor
-	unnamed  bool
+	*flowParties
+	o     *moneyTraceOptions
+	trace money.Trace
 }
 
 // flow adds up the steps of a trace between the same two parties, and keeps the widest.
@@ -147,30 +117,4 @@ func (f *flowOf) turn(flow *diagram.Flow) {
 		}
 		flow.Parties[i].Column = c
 	}
-}
-
-// party describes a party, without the name of whom a role or age protects.
-func (f *flowOf) party(i int32, column int) diagram.FlowParty {
-	e := f.View().Entity(int(i))
-	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind, Column: column, Marked: column == 0}
-	var holders []string
-	for _, h := range f.Holders(i) {
-		if name := f.name(f.View().Entity(int(h))); !strings.Contains(p.Label, name) {
-			holders = append(holders, name)
-		}
-	}
-	p.Below = strings.Join(holders, ", ")
-	return p
-}
-
-func (f *flowOf) name(e *graph.Entity) string {
-	switch {
-	case f.safeguard.Standing(e.ID).Withheld.Shields():
-		f.unnamed = true
-		return "not named"
-	case e.Kind != graph.Person && f.redactor.Names(e.Name()):
-		f.unnamed = true
-		return e.Kind.String()
-	}
-	return e.Name()
 }

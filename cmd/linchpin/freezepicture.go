@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -21,35 +20,19 @@ func (o *freezePicture) addFlags(cmd *cobra.Command) {
 }
 
 // draw draws the first currency.
-func (o *freezePicture) draw(q *freezeQuestion, h report.Heading, plan money.Freeze) error {
-	if o.path == "" {
-		return nil
-	}
-	flow, left, unnamed := q.flow(plan, o.streams)
-	flow.Title, flow.Lead, flow.Notes = h.Case+": "+h.Title, h.Lead, append(chartNotes(h), h.Asked, "a greatest flow with nothing frozen; outlined: to be frozen")
-	if left > 0 {
-		flow.Notes = append(flow.Notes, fmt.Sprintf("%s narrower than those drawn left out", counted(left, "stream")))
-	}
-	if unnamed {
-		flow.Notes = append(flow.Notes, "people whom a role or age protects are not named")
-	}
+func (o *freezePicture) draw(q *freezeQuestion, h report.Heading, plan money.Freeze) (text []byte, undrawn []string, err error) {
+	parties := newFlowParties(q.payments, q.safeguarded)
+	flow, left := q.flow(parties, plan, o.streams)
+	parties.head(&flow, h, left, "a greatest flow with nothing frozen; outlined: to be frozen")
 	for _, f := range plan.Flows[1:] {
 		flow.Notes = append(flow.Notes, "not drawn: "+q.payments.Format(f.Whole, f.Currency))
 	}
-	text, undrawn, err := encode(diagram.DrawFlow(flow), o.format())
-	if err != nil {
-		return err
-	}
-	if err := writeResult(q.cmd, o.path, q.out.force, text); err != nil {
-		return err
-	}
-	warnUndrawn(q.cmd, o.path, undrawn)
-	return nil
+	return encode(diagram.DrawFlow(flow), formatOf(o.path))
 }
 
 // flow lays out the widest streams: payers of income on the left, everybody else as many
 // steps from there as the money takes at least.
-func (q *freezeQuestion) flow(plan money.Freeze, most int) (flow diagram.Flow, left int, unnamed bool) {
+func (q *freezeQuestion) flow(parties *flowParties, plan money.Freeze, most int) (flow diagram.Flow, left int) {
 	f := plan.Flows[0]
 	ways := slices.Clone(f.Ways)
 	slices.SortStableFunc(ways, func(a, b money.FreezeWay) int { return int(min(1, max(-1, b.Units-a.Units))) })
@@ -62,12 +45,11 @@ func (q *freezeQuestion) flow(plan money.Freeze, most int) (flow diagram.Flow, l
 		}
 	}
 	columns := columnsOf(ways)
-	named := &flowOf{Payments: q.payments, safeguarded: q.safeguarded, redactor: report.NewRedactor(q.whole, q.safeguard)}
 	places := map[int32]int{}
 	add := func(i int32) int {
 		if _, there := places[i]; !there {
 			places[i] = len(flow.Parties)
-			p := named.party(i, columns[i])
+			p := parties.party(i, columns[i])
 			p.Marked = frozen[i]
 			flow.Parties = append(flow.Parties, p)
 		}
@@ -79,7 +61,7 @@ func (q *freezeQuestion) flow(plan money.Freeze, most int) (flow diagram.Flow, l
 		flow.Streams = append(flow.Streams, diagram.Stream{From: add(w.From), To: add(w.To), Amount: amount.Float(), Label: amount.String()})
 	}
 	flow.Unit = c.Code
-	return flow, left, named.unnamed
+	return flow, left
 }
 
 // columnsOf puts those whom nobody in the streams pays on the left.

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -22,8 +21,7 @@ type moneyFreezeOptions struct {
 	gang    string
 	uses    []string
 	share   float64
-	cost    string
-	without []string
+	take    takeOptions
 	most    int
 }
 
@@ -55,8 +53,8 @@ lead for those who decide.`,
 	flags.StringVar(&o.gang, "gang", "", "whose money, by name or identifier")
 	flags.StringSliceVar(&o.uses, "uses", nil, "where it must not come: accounts, or who holds them (default: the gang's leaders, officials, and what is paid abroad)")
 	flags.Float64Var(&o.share, "share", 1, "which part of the flow is to be stopped, such as .9; 1: all")
-	flags.StringVar(&o.cost, "cost", "", "table of what freezing costs, as a spreadsheet writes it: name or identifier, cost; others cost 1")
-	flags.StringSliceVar(&o.without, "without", nil, "what is not to be frozen")
+	flags.StringVar(&o.take.cost, "cost", "", "table of what freezing costs, as a spreadsheet writes it: name or identifier, cost; others cost 1")
+	flags.StringSliceVar(&o.take.without, "without", nil, "what is not to be frozen")
 	flags.IntVar(&o.most, "looks", money.DefaultFreezes, "how many flows to look at to prove the plan cheapest")
 	return cmd
 }
@@ -70,7 +68,7 @@ func (o *moneyFreezeOptions) check(cmd *cobra.Command) error {
 	case o.most < 1:
 		return usagef("--looks %d: want at least 1", o.most)
 	}
-	return o.picture.check(cmd, o.out.force)
+	return o.picture.check(cmd, o.out)
 }
 
 func runMoneyFreeze(cmd *cobra.Command, name string, o *moneyFreezeOptions) error {
@@ -95,12 +93,10 @@ func runMoneyFreeze(cmd *cobra.Command, name string, o *moneyFreezeOptions) erro
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason, h.Asked = "What to freeze of a gang's money", o.purpose.purpose, o.purpose.reason, q.words()
-		if err := o.picture.draw(q, h, plan); err != nil {
-			return err
-		}
-		return o.out.write(cmd, report.NewMoneyFreeze(h, q.payments, plan, report.FreezeOptions{
+		r := report.NewMoneyFreeze(h, q.payments, plan, report.FreezeOptions{
 			Gang: q.gang, Question: q.asked, Entities: q.entities, Unit: priceUnit, Safeguard: g.safeguard, Whole: g.whole,
-		}))
+		})
+		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(q, h, plan) })
 	})
 }
 
@@ -189,13 +185,12 @@ func (q *freezeQuestion) ends() error {
 
 // items lists what can be frozen, with its price.
 func (q *freezeQuestion) items() error {
-	as := &cutQuestion{cutOptions: &cutOptions{cost: q.cost}, view: q.view, safeguarded: q.safeguarded}
-	price, err := as.prices(q.cmd.Context())
+	price, err := q.take.prices(q.cmd.Context(), q.whole, q.view)
 	if err != nil {
 		return err
 	}
-	never := as.never()
-	without, err := inView(q.cmd, q.store, q.name, q.view, q.without)
+	never := neverTaken(q.view, q.safeguarded)
+	without, err := inView(q.cmd, q.store, q.name, q.view, q.take.without)
 	if err != nil {
 		return err
 	}
@@ -267,12 +262,5 @@ func (q *freezeQuestion) words() string {
 	if len(q.uses) > 0 {
 		ends = fmt.Sprintf("%d named", len(q.uses))
 	}
-	words := fmt.Sprintf("to stop %.6g %% of what comes from the income of %s to %s", 100*q.share, q.view.ID(q.gang), ends)
-	if q.cost != "" {
-		words += "; costs of " + filepath.Base(q.cost)
-	}
-	if len(q.without) > 0 {
-		words += fmt.Sprintf("; without %d named", len(q.without))
-	}
-	return words
+	return fmt.Sprintf("to stop %.6g %% of what comes from the income of %s to %s", 100*q.share, q.view.ID(q.gang), ends) + q.take.words()
 }

@@ -58,7 +58,7 @@ func (o *moneyOwnersOptions) check(cmd *cobra.Command) error {
 	case o.top < 0:
 		return usagef("--top %d: want 0 for all, or how many to show", o.top)
 	}
-	return o.picture.check(cmd, o.out.force)
+	return o.picture.check(cmd, o.out)
 }
 
 func runMoneyOwners(cmd *cobra.Command, name string, companies []string, o *moneyOwnersOptions) error {
@@ -79,10 +79,7 @@ func runMoneyOwners(cmd *cobra.Command, name string, companies []string, o *mone
 		r := report.NewMoneyOwners(h, v, q.ownership, q.owners, q.common, report.OwnerOptions{
 			Assets: q.assets, Of: q.of, Threshold: o.threshold / 100, Hidden: o.hidden, Safeguard: g.safeguard, Whole: g.whole,
 		})
-		if err := o.picture.draw(q, h); err != nil {
-			return err
-		}
-		return o.out.write(cmd, r)
+		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(q, h) })
 	})
 }
 

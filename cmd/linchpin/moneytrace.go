@@ -66,7 +66,7 @@ func (o *moneyTraceOptions) check(cmd *cobra.Command) error {
 	case o.top < 0:
 		return usagef("--top %d: want 0 for all, or how many to show", o.top)
 	}
-	return o.picture.check(cmd, o.out.force)
+	return o.picture.check(cmd, o.out)
 }
 
 func runMoneyTrace(cmd *cobra.Command, name, from string, o *moneyTraceOptions) error {
@@ -93,10 +93,8 @@ func runMoneyTrace(cmd *cobra.Command, name, from string, o *moneyTraceOptions) 
 		if o.back {
 			h.Title = "Where the money came from"
 		}
-		if err := o.picture.draw(cmd, o, h, p, traces, g); err != nil {
-			return err
-		}
-		return o.out.write(cmd, report.NewMoneyTrace(h, p, start.party, o.back, o.by, traces, o.top))
+		r := report.NewMoneyTrace(h, p, start.party, o.back, o.by, traces, o.top)
+		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(o, h, p, traces, g) })
 	})
 }
 

@@ -2,9 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -53,15 +50,7 @@ func (o *networkOptions) check(cmd *cobra.Command) error {
 	case !(o.least >= 1e-6 && o.least <= 1):
 		return usagef("--least %g: want a number from 0.000001 to 1", o.least)
 	}
-	return checkPicture(cmd, o.path)
-}
-
-// checkPicture refuses a file for a picture in no format that can be drawn.
-func checkPicture(cmd *cobra.Command, path string) error {
-	if path != "" && !slices.Contains(drawFormats, strings.TrimPrefix(filepath.Ext(path), ".")) {
-		return usagef("--draw %s: want a file that ends in one of .%s", path, strings.Join(drawFormats, " ."))
-	}
-	return checkNames(cmd, "draw")
+	return checkPicture(cmd, o.path, drawFormats)
 }
 
 // runNetwork answers linchpin protection --network.
@@ -117,21 +106,7 @@ func (q *networkQuestion) sets(s store.Store, name string) (err error) {
 
 // write writes what was found, and the picture beside it.
 func (q *networkQuestion) write(r report.Network) error {
-	text, err := q.out.text(r)
-	if err != nil {
-		return err
-	}
-	all := []written{{q.out.path, text}}
-	if q.network.path == "" {
-		return writeAll(q.cmd, q.out.force, all...)
-	}
-	picture, undrawn, err := q.draw(r.Heading, q.network.path, "broad lines: the smallest part that holds a way for each pair"+q.proof()+"; thin lines: other ways; arrows: who pays or protects")
-	if err != nil {
-		return err
-	}
-	if err := writeAll(q.cmd, q.out.force, append(all, written{q.network.path, picture})...); err != nil {
-		return err
-	}
-	warnUndrawn(q.cmd, q.network.path, undrawn)
-	return nil
+	return q.out.writeBeside(q.cmd, r, q.network.path, func() ([]byte, []string, error) {
+		return q.draw(r.Heading, q.network.path, "broad lines: the smallest part that holds a way for each pair"+q.proof()+"; thin lines: other ways; arrows: who pays or protects")
+	})
 }

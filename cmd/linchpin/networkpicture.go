@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -18,7 +17,7 @@ const mostDrawn = 120
 // draw draws a network from left to right, gangs on the left and officials on the right.
 func (q *networkQuestion) draw(h report.Heading, path, note string) (text []byte, undrawn []string, err error) {
 	c, columns := q.chart()
-	format := strings.TrimPrefix(filepath.Ext(path), ".")
+	format := formatOf(path)
 	switch {
 	case len(c.Items) == 0:
 		return nil, nil, fmt.Errorf("--draw: no way worth %g or more leads from these officials to these gangs, so that there is nothing to draw", q.asked.Least)
@@ -66,13 +65,10 @@ func (q *networkQuestion) chart() (c diagram.Chart, columns []int) {
 	var gangs, officials []int
 	for k, i := range entities {
 		e := q.view.Entity(i)
-		item := diagram.Item{Label: e.Name(), Kind: e.Kind, Size: .12}
+		label, hidden := q.redactor.Label(e)
+		item := diagram.Item{Label: label, Kind: e.Kind, Size: .12}
 		switch {
-		case q.redactor.Hides(e):
-			item.Label = "not named"
-			if e.Kind != graph.Person {
-				item.Label = e.Kind.String()
-			}
+		case hidden:
 		case slices.Contains(q.asked.Gangs, i):
 			item.Size, gangs = .7, append(gangs, k)
 		case slices.Contains(q.asked.Officials, i):

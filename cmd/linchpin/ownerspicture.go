@@ -1,8 +1,6 @@
 package main
 
 import (
-	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,31 +23,21 @@ func (o *ownersPicture) addFlags(cmd *cobra.Command) {
 	cmd.Flags().DurationVar(&o.timeout, "timeout", time.Minute, "of --draw: how long the layout may take")
 }
 
-func (o *ownersPicture) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
-
-func (o *ownersPicture) check(cmd *cobra.Command, force bool) error {
-	if err := checkNames(cmd, "draw"); err != nil {
+func (o *ownersPicture) check(cmd *cobra.Command, out outputOptions) error {
+	if err := checkPicture(cmd, o.path, drawFormats); err != nil {
 		return err
 	}
-	switch {
-	case o.path == "" && cmd.Flags().Changed("timeout"):
+	if o.path == "" && cmd.Flags().Changed("timeout") {
 		return usagef("--timeout goes with --draw")
-	case o.path == "":
-		return nil
-	case !slices.Contains(drawFormats, o.format()):
-		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(drawFormats, " ."))
 	}
-	return checkOutputs(cmd, force, o.path)
+	return checkOutputs(cmd, out.force, out.path, o.path)
 }
 
 // treeLayout puts owners above what they own.
 const treeLayout = diagram.Layout("dot")
 
 // draw draws who owns what.
-func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading) error {
-	if o.path == "" {
-		return nil
-	}
+func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading) (text []byte, undrawn []string, err error) {
 	t := newOwnersTree(q)
 	c := t.chart
 	c.Bent = true
@@ -57,29 +45,21 @@ func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading) error {
 	if t.unnamed > 0 {
 		c.Notes = append(c.Notes, "people whom a role or age protects are not named")
 	}
-	if o.format() == "dot" {
-		return writeResult(q.cmd, o.path, q.out.force, []byte(c.DOT(treeLayout)))
+	if formatOf(o.path) == "dot" {
+		return []byte(c.DOT(treeLayout)), nil, nil
 	}
-	if err := advise(checkSize(treeLayout, o.format(), len(c.Items)), ownersAdvice); err != nil {
-		return err
+	if err := advise(checkSize(treeLayout, formatOf(o.path), len(c.Items)), ownersAdvice); err != nil {
+		return nil, nil, err
 	}
 	placer, err := newPlacer(o.timeout)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	picture, err := placer.Draw(q.cmd.Context(), c, treeLayout)
 	if err != nil {
-		return advise(err, ownersAdvice)
+		return nil, nil, advise(err, ownersAdvice)
 	}
-	text, undrawn, err := encode(picture, o.format())
-	if err != nil {
-		return err
-	}
-	if err := writeResult(q.cmd, o.path, q.out.force, text); err != nil {
-		return err
-	}
-	warnUndrawn(q.cmd, o.path, undrawn)
-	return nil
+	return encode(picture, formatOf(o.path))
 }
 
 const ownersAdvice = "name fewer companies, or write dot"
@@ -124,12 +104,8 @@ func (t *ownersTree) item(entity int) int {
 		return at
 	}
 	e := t.view.Entity(entity)
-	label := e.Name()
-	if t.redactor.Hides(e) {
-		label = e.Kind.String()
-		if e.Kind == graph.Person {
-			label = "not named"
-		}
+	label, hidden := t.redactor.Label(e)
+	if hidden {
 		t.unnamed++
 	}
 	t.places[entity] = len(t.chart.Items)

@@ -132,33 +132,15 @@ func (q *planQuestion) instead(b *report.PlanBuilder, plan dismantle.Plan) (team
 	return teams, nil
 }
 
-// write draws and writes a plan. Both are made whole before a file is touched.
+// write draws and writes a plan; one that is broken off while it is drawn has no picture.
 func (q *planQuestion) write(plan dismantle.Plan, r report.Plan) error {
-	text, err := q.out.text(r)
-	if err != nil {
-		return err
-	}
 	if q.out.format == formatCSV && len(plan.Team) == 0 {
 		fmt.Fprintln(q.cmd.ErrOrStderr(), "linchpin: nobody is in the team, and so the table has no rows; --format table says why")
 	}
-	all := []written{{q.out.path, text}}
-	if q.picture.path == "" {
-		return writeAll(q.cmd, q.out.force, all...)
-	}
-	picture, undrawn, err := q.picture.draw(q, plan, r)
+	err := q.out.writeBeside(q.cmd, r, q.picture.path, func() ([]byte, []string, error) { return q.picture.draw(q, plan, r) })
 	if errors.Is(err, context.Canceled) && q.breakOff() {
 		r.Heading.Notes = append(r.Heading.Notes, "interrupted; this is left out: the picture")
-		if all[0].text, err = q.out.text(r); err != nil {
-			return err
-		}
-		return writeAll(q.cmd, q.out.force, all...)
+		return q.out.write(q.cmd, r)
 	}
-	if err != nil {
-		return err
-	}
-	if err := writeAll(q.cmd, q.out.force, append(all, written{q.picture.path, picture})...); err != nil {
-		return err
-	}
-	warnUndrawn(q.cmd, q.picture.path, undrawn)
-	return nil
+	return err
 }

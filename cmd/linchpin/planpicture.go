@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -29,22 +28,14 @@ func (o *planPicture) addFlags(cmd *cobra.Command) {
 	flags.DurationVar(&o.timeout, "timeout", time.Minute, "of --draw: how long the layout may take")
 }
 
-func (o *planPicture) format() string { return strings.TrimPrefix(filepath.Ext(o.path), ".") }
-
 // check finds wrong flags before any work is done.
 func (o *planPicture) check(cmd *cobra.Command) error {
-	if err := checkNames(cmd, "draw"); err != nil {
-		return err
-	}
 	for _, name := range []string{"layout", "timeout"} {
 		if o.path == "" && cmd.Flags().Changed(name) {
 			return usagef("--%s goes with --draw", name)
 		}
 	}
-	if o.path != "" && !slices.Contains(drawFormats, o.format()) {
-		return usagef("--draw %s: want a file that ends in one of .%s", o.path, strings.Join(drawFormats, " ."))
-	}
-	return nil
+	return checkPicture(cmd, o.path, drawFormats)
 }
 
 const readableByForce = 400 // entities up to which fdp is the layout
@@ -65,7 +56,7 @@ func (o *planPicture) choose(q *planQuestion) error {
 			o.layout = "fdp"
 		}
 	}
-	return advise(checkSize(o.layout, o.format(), entities), planAdvice)
+	return advise(checkSize(o.layout, formatOf(o.path), entities), planAdvice)
 }
 
 const planAdvice = "narrow the view, give --layout sfdp or a longer --timeout, write dot, or leave --draw away"
@@ -73,7 +64,7 @@ const planAdvice = "narrow the view, give --layout sfdp or a longer --timeout, w
 // draw draws a plan.
 func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) (text []byte, undrawn []string, err error) {
 	before, after := q.panels(plan, r)
-	if o.format() == "dot" {
+	if formatOf(o.path) == "dot" {
 		return []byte(after.Chart.DOT(o.layout)), nil, nil
 	}
 	placer, err := newPlacer(o.timeout)
@@ -84,7 +75,7 @@ func (o *planPicture) draw(q *planQuestion, plan dismantle.Plan, r report.Plan) 
 	if err != nil {
 		return nil, nil, advise(err, planAdvice)
 	}
-	return encode(picture, o.format())
+	return encode(picture, formatOf(o.path))
 }
 
 // panels are the network before a plan, and what is left, or seen.
