@@ -138,7 +138,7 @@ func TestBODSExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(paths) == 0 {
-		t.Skip("the public research data, ../shared/data/bods, is not beside this checkout")
+		t.Skip("SKIPPED: the public research data, ../shared/data/bods, is not beside this checkout")
 	}
 	for _, path := range paths {
 		text, err := os.ReadFile(path)

@@ -8,6 +8,10 @@ import (
 )
 
 // A Pattern is a shape that payments can have between them.
+//
+// The words for fans, gathering and scattering are those of E. Altman et al., "Realistic
+// synthetic financial transactions for anti-money laundering models", NeurIPS 2023,
+// arXiv:2306.16424.
 type Pattern uint8
 
 // The patterns.

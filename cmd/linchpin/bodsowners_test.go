@@ -49,7 +49,7 @@ var bodsOwners = []struct {
 func TestBODSOwners(t *testing.T) {
 	folder := filepath.Join("..", "..", "..", "shared", "data", "bods")
 	if _, err := os.Stat(folder); err != nil {
-		t.Skip("the public research data, ../shared/data/bods, is not beside this checkout")
+		t.Skip("SKIPPED: the public research data, ../shared/data/bods, is not beside this checkout")
 	}
 	tried := map[string]bool{}
 	for _, tt := range bodsOwners {
