@@ -1,6 +1,7 @@
 package money
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -80,17 +81,18 @@ type FreezeAmount struct{ In, Out int64 }
 // and inference problems for temporal networks", J. Computer and System Sciences 64 (2002).
 // doi:10.1006/jcss.2002.1829
 func PlanFreeze(ctx context.Context, p *Payments, q FreezeQuestion) (Freeze, error) {
-	s := &freezeSearch{payments: p, question: &q, limit: q.Most}
+	s := &freezeSearch{payments: p, question: &q, price: math.MaxInt64}
 	if !(q.Share > 0 && q.Share <= 1) {
 		return Freeze{}, fmt.Errorf("share %g: want above 0 and at most 1", q.Share)
 	}
 	if err := s.measure(ctx); err != nil {
 		return Freeze{}, err
 	}
-	if s.limit == 0 {
-		s.limit = max(fewestFreezes, min(DefaultFreezes, freezeWork/s.rows()))
+	find := s.search
+	if q.Share == 1 && !s.short {
+		find = s.stopFully
 	}
-	if err := s.search(ctx); err != nil {
+	if err := find(ctx); err != nil {
 		return Freeze{}, err
 	}
 	return s.plan(ctx)
@@ -103,7 +105,7 @@ func (s *freezeSearch) measure(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if f.whole, err = f.most(ctx, make([]bool, s.payments.parties), nil); err != nil {
+		if f.whole, err = f.most(ctx); err != nil {
 			return err
 		}
 		if f.whole > 0 {
@@ -115,12 +117,12 @@ func (s *freezeSearch) measure(ctx context.Context) error {
 		return ErrNoFlow
 	}
 	s.useful()
+	s.freeze(nil)
 	for i := range s.items {
-		s.set(i, true)
+		s.add(i)
 	}
-	defer clear(s.frozen)
 	for _, f := range s.flows {
-		least, err := f.most(ctx, s.frozen, nil)
+		least, err := f.most(ctx)
 		if err != nil {
 			return err
 		}
@@ -165,7 +167,10 @@ func (s *freezeSearch) useful() {
 			receives[f.rows[k].in] = true
 		}
 	}
-	s.frozen = make([]bool, len(s.parties))
+	s.frozen, s.itemsOf = make([]bool, len(s.parties)), make([][]int32, len(s.parties))
+	for _, f := range s.flows {
+		f.index(len(s.parties))
+	}
 	for i, item := range s.question.Items {
 		one := usefulItem{at: i, price: item.Price}
 		for _, party := range item.Parties {
@@ -174,6 +179,9 @@ func (s *freezeSearch) useful() {
 			}
 		}
 		if slices.ContainsFunc(one.parties, func(at int32) bool { return receives[at] }) {
+			for _, at := range one.parties {
+				s.itemsOf[at] = append(s.itemsOf[at], int32(len(s.items)))
+			}
 			s.items = append(s.items, one)
 		}
 	}
@@ -199,85 +207,81 @@ func (s *freezeSearch) plan(ctx context.Context) (Freeze, error) {
 	return plan, nil
 }
 
-// rows counts the payments on the way, of all currencies.
-func (s *freezeSearch) rows() (n int) {
-	for _, f := range s.flows {
-		n += len(f.rows)
-	}
-	return n
-}
-
 // order puts the chosen so that each stops the most that those before it leave. Where that takes too many flows, the
 // first are found so, and the others follow as they are numbered.
 func (s *freezeSearch) order(ctx context.Context) ([]int, error) {
 	rest, order := slices.Clone(s.best), []int{}
-	clear(s.frozen)
-	for looks := max(fewestFreezes, freezeWork/s.rows()); len(rest) > 0; looks -= len(rest) {
-		if looks < len(rest) {
+	for until := s.met() + freezeWork/4; len(rest) > 0; {
+		if s.met() > until {
 			return append(order, rest...), nil
 		}
 		best, least := 0, math.Inf(1)
 		for k, i := range rest {
-			s.set(i, true)
+			s.freeze(append(slices.Clone(order), i))
 			left := 0.
 			for _, f := range s.flows {
-				units, err := f.most(ctx, s.frozen, nil)
+				units, err := f.most(ctx)
 				if err != nil {
 					return nil, err
 				}
 				left += float64(units) / float64(f.whole)
 			}
-			s.refreeze(order)
 			if left < least-1e-12 {
 				best, least = k, left
 			}
 		}
 		order = append(order, rest[best])
 		rest = slices.Delete(rest, best, best+1)
-		s.refreeze(order)
 	}
 	return order, nil
 }
 
 // effect is what a plan does to one currency.
-func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (FreezeCurrency, error) {
-	c := FreezeCurrency{Currency: f.currency, Whole: f.whole, Target: f.target}
-	var err error
-	if c.Ways, err = f.ways(ctx, s.parties); err != nil {
+func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (c FreezeCurrency, err error) {
+	c = FreezeCurrency{Currency: f.currency, Whole: f.whole, Target: f.target, Stopped: make([]int64, len(items)), Alone: make([]int64, len(items))}
+	s.freeze(nil)
+	if _, err = f.most(ctx); err != nil {
 		return c, err
 	}
-	clear(s.frozen)
-	before := f.whole
-	for _, i := range items {
-		s.set(i, true)
-		left, err := f.most(ctx, s.frozen, nil)
-		if err != nil {
+	c.Ways = f.ways(s.parties)
+	s.freeze(items)
+	if c.Left, err = f.most(ctx); err != nil {
+		return c, err
+	}
+	c.Through = s.through(f)
+	for k := len(items) - 1; k >= 0; k-- {
+		s.release(items[k], items[:k])
+		if c.Stopped[k], err = f.most(ctx); err != nil {
 			return c, err
 		}
-		c.Stopped = append(c.Stopped, before-left)
-		before = left
 	}
-	through := make([]int64, len(s.parties))
-	if c.Left, err = f.most(ctx, s.frozen, through); err != nil {
-		return c, err
-	}
-	for k, units := range through {
-		if party := s.parties[k]; units > 0 && s.question.Uses[party] {
-			c.Through = append(c.Through, FreezeReach{party, units})
-		}
-	}
-	slices.SortStableFunc(c.Through, func(a, b FreezeReach) int { return int(min(1, max(-1, b.Units-a.Units))) })
 	for k, i := range items {
-		s.refreeze(slices.Delete(slices.Clone(items), k, k+1))
-		without, err := f.most(ctx, s.frozen, nil)
+		s.freeze(slices.Delete(slices.Clone(items), k, k+1))
+		without, err := f.most(ctx)
 		if err != nil {
 			return c, err
 		}
-		c.Alone = append(c.Alone, without-c.Left)
+		c.Alone[k] = without - c.Left
 		c.Items = append(c.Items, s.amount(f.currency, i))
 	}
-	clear(s.frozen)
 	return c, nil
+}
+
+// through lists the uses that money comes to now, the most first.
+func (s *freezeSearch) through(f *freezeFlow) (all []FreezeReach) {
+	sums := map[int32]int64{}
+	for r, units := range f.used {
+		if r.ends {
+			sums[s.parties[r.in]] += units
+		}
+	}
+	for party, units := range sums {
+		all = append(all, FreezeReach{party, units})
+	}
+	slices.SortFunc(all, func(a, b FreezeReach) int {
+		return cmp.Or(cmp.Compare(b.Units, a.Units), cmp.Compare(a.Party, b.Party))
+	})
+	return all
 }
 
 // amount is what an item received from others and paid to others.

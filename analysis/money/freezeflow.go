@@ -20,7 +20,7 @@ type FreezeQuestion struct {
 	Uses   []bool // by party
 	Items  []FreezeItem
 	Share  float64 // of the flow to be stopped, above 0 and at most 1, in each currency
-	Most   int     // flows looked at to prove the plan best; 0: DefaultFreezes
+	Most   int     // flows looked at to prove the plan best; 0: as many as some seconds allow
 }
 
 // A FreezeItem is what is frozen as one: an account, or a company with all of its accounts.
@@ -31,13 +31,11 @@ type FreezeItem struct {
 	Price   int64 // above 0
 }
 
-// DefaultFreezes is how many flows a freeze plan looks at, at most, to prove itself best: fewer where many payments are
-// on the way.
-const DefaultFreezes = 20_000
-
+// How much a plan may cost, where nothing else is asked: stations met, in all flows and ways
+// that are looked at, and branchings for each set of ways.
 const (
-	freezeWork    = 20_000_000 // flows looked at times payments on the way
-	fewestFreezes = 50
+	freezeWork = 200_000_000
+	hittings   = 2_000
 )
 
 // A freezeFlow is the money of one currency that can go from income to uses.
@@ -46,8 +44,12 @@ type freezeFlow struct {
 	rows     []freezeRow
 	stations int // of which 0 is where income comes from, and 1 the uses
 	holds    [][2]int32
-	whole    int64 // the greatest flow with nothing frozen
-	target   int64 // what may be left of it
+	net      *paths.Flow // row k is its arc 2k
+	whole    int64       // the greatest flow with nothing frozen
+	target   int64       // what may be left of it
+
+	first []int32 // by party, its first place in of
+	of    []int32 // rows of the parties, one party's after the other's
 }
 
 // A freezeRow is a payment on a way from income to uses, between the stations of its ends.
@@ -73,6 +75,7 @@ func newFreezeFlow(p *Payments, q *FreezeQuestion, currency uint8) (*freezeFlow,
 		}
 	}
 	f.place(p, q, rows)
+	f.lay()
 	return f, nil
 }
 
@@ -156,69 +159,69 @@ func (f *freezeFlow) place(p *Payments, q *FreezeQuestion, rows []int32) {
 	}
 }
 
-// most returns the greatest flow that is left without those frozen, and adds to through, by
-// party, what of it each receives, or pays as income.
-func (f *freezeFlow) most(ctx context.Context, frozen []bool, through []int64) (int64, error) {
-	total, along, err := f.run(ctx, frozen)
-	if err != nil || through == nil {
-		return total, err
-	}
-	for k := range f.rows {
-		if units := along(k); units > 0 {
-			r := &f.rows[k]
-			through[r.in] += units
-			if r.comes {
-				through[r.out] += units
-			}
-		}
-	}
-	return total, nil
-}
-
-// run finds a greatest flow, and how much of it goes along each row.
-func (f *freezeFlow) run(ctx context.Context, frozen []bool) (total int64, along func(row int) int64, err error) {
-	n := paths.NewFlow(f.stations)
-	arcs := make([]int, len(f.rows))
+// lay makes the network of the rows.
+func (f *freezeFlow) lay() {
+	f.net = paths.NewFlow(f.stations)
 	for k := range f.rows {
 		r := &f.rows[k]
-		arcs[k] = -1
-		if !frozen[r.out] && !frozen[r.in] {
-			arcs[k] = n.Arc(int(r.from), int(r.to), r.units)
-		}
+		f.net.Arc(int(r.from), int(r.to), r.units)
 	}
 	for _, h := range f.holds {
-		n.Arc(int(h[0]), int(h[1]), paths.Unlimited)
+		f.net.Arc(int(h[0]), int(h[1]), paths.Unlimited)
 	}
-	total, err = n.Max(ctx, 0, 1)
-	return total, func(row int) int64 {
-		if arcs[row] < 0 {
-			return 0
-		}
-		return n.Along(arcs[row])
-	}, err
 }
 
-// ways returns how much of a greatest flow, with nothing frozen, goes from whom to whom, in
-// the order of the first payment.
-func (f *freezeFlow) ways(ctx context.Context, parties []int32) ([]FreezeWay, error) {
-	_, along, err := f.run(ctx, make([]bool, len(parties)))
-	if err != nil {
-		return nil, err
-	}
-	place := map[[2]int32]int{}
-	var all []FreezeWay
+// index lists the rows of each of n parties.
+func (f *freezeFlow) index(n int) {
+	f.first, f.of = make([]int32, n+1), make([]int32, 2*len(f.rows))
 	for k := range f.rows {
-		r, units := &f.rows[k], along(k)
-		if units == 0 {
-			continue
-		}
-		at, there := place[[2]int32{r.out, r.in}]
-		if !there {
-			at = len(all)
-			place[[2]int32{r.out, r.in}] = at
-			all = append(all, FreezeWay{From: parties[r.out], To: parties[r.in]})
-		}
-		all[at].Units += units
+		f.first[f.rows[k].out]++
+		f.first[f.rows[k].in]++
 	}
-	return all, nil
+	sum := int32(0)
+	for party, count := range f.first {
+		sum += count
+		f.first[party] = sum
+	}
+	for k := len(f.rows) - 1; k >= 0; k-- {
+		for _, party := range [2]int32{f.rows[k].out, f.rows[k].in} {
+			f.first[party]--
+			f.of[f.first[party]] = int32(k)
+		}
+	}
+}
+
+// rowsOf returns the rows that a party pays or is paid by.
+func (f *freezeFlow) rowsOf(party int32) []int32 { return f.of[f.first[party]:f.first[party+1]] }
+
+// most sends as much more as can go, and returns how much.
+func (f *freezeFlow) most(ctx context.Context) (int64, error) { return f.net.Max(ctx, 0, 1) }
+
+// used calls yield with each row along which something goes, and how much.
+func (f *freezeFlow) used(yield func(r *freezeRow, units int64) bool) {
+	for arc, units := range f.net.Used {
+		if k := arc / 2; k < len(f.rows) && !yield(&f.rows[k], units) {
+			return
+		}
+	}
+}
+
+// ways returns from whom to whom what goes now goes, in the order of the first payment.
+func (f *freezeFlow) ways(parties []int32) []FreezeWay {
+	sums, first := map[[2]int32]int64{}, map[[2]int32]int32{}
+	for r, units := range f.used {
+		ends := [2]int32{parties[r.out], parties[r.in]}
+		if at, there := first[ends]; !there || r.payment < at {
+			first[ends] = r.payment
+		}
+		sums[ends] += units
+	}
+	all := make([]FreezeWay, 0, len(sums))
+	for ends, units := range sums {
+		all = append(all, FreezeWay{From: ends[0], To: ends[1], Units: units})
+	}
+	slices.SortFunc(all, func(a, b FreezeWay) int {
+		return cmp.Compare(first[[2]int32{a.From, a.To}], first[[2]int32{b.From, b.To}])
+	})
+	return all
 }

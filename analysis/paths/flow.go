@@ -13,17 +13,24 @@ type Flow struct {
 	next  []int32 // by arc, the one before of the same station
 	to    []int32
 	left  []int64 // by arc, what can still go along it; an arc and its reverse are k and k^1
-	whole []int64 // capacity as given
-	level []int32
+	whole []int64 // by arc and its reverse, the capacity as given
+
+	changes []int32 // arcs that are not as given
+	changed []bool  // by arc and its reverse
+
+	level []int32 // by station, how many arcs from the source; unmet where layer did not come
 	at    []int32 // by station, the arc to try next
-	queue []int32
+	met   []int32 // from the source by layer
+	back  []int32 // from the sink
+	way   []int32
+	all   int64 // met so far
 }
 
 // NewFlow returns a network of n stations and no arc.
 func NewFlow(n int) *Flow {
 	f := &Flow{head: make([]int32, n), level: make([]int32, n), at: make([]int32, n)}
 	for i := range f.head {
-		f.head[i] = -1
+		f.head[i], f.level[i] = -1, unmet
 	}
 	return f
 }
@@ -33,14 +40,54 @@ func (f *Flow) Arc(from, to int, capacity int64) int {
 	k := len(f.to)
 	f.to = append(f.to, int32(to), int32(from))
 	f.left = append(f.left, capacity, 0)
-	f.whole = append(f.whole, capacity, 0)
+	f.whole, f.changed = append(f.whole, capacity), append(f.changed, false)
 	f.next = append(f.next, f.head[from], f.head[to])
 	f.head[from], f.head[to] = int32(k), int32(k+1)
 	return k
 }
 
 // Along returns what goes along an arc.
-func (f *Flow) Along(arc int) int64 { return f.whole[arc] - f.left[arc] }
+func (f *Flow) Along(arc int) int64 { return f.left[arc^1] }
+
+// Used calls yield with each arc along which something goes, and how much. Cost: as much as
+// was changed since the network was empty.
+func (f *Flow) Used(yield func(arc int, units int64) bool) {
+	for _, e := range f.changes {
+		if units := f.left[e^1]; units > 0 && !yield(int(e), units) {
+			return
+		}
+	}
+}
+
+// Shut lets nothing more go along an arc. Nothing may go along it yet.
+func (f *Flow) Shut(arc int) {
+	f.change(int32(arc))
+	f.left[arc] = 0
+}
+
+// Open lets as much go along an arc that was shut as when it was new.
+func (f *Flow) Open(arc int) { f.left[arc] = f.whole[arc>>1] }
+
+// Empty takes back what goes, and opens what is shut. Cost: as Used.
+func (f *Flow) Empty() {
+	for _, e := range f.changes {
+		f.left[e], f.left[e^1], f.changed[e>>1] = f.whole[e>>1], 0, false
+	}
+	f.changes = f.changes[:0]
+}
+
+// Met returns how many stations were met so far, one as often as it was: the work that was done.
+func (f *Flow) Met() int64 { return f.all }
+
+// Way returns the arcs, in order, of a way from a source to a sink with as few arcs as any,
+// along each of which something can go; nil where there is none. Nothing is sent. What it
+// returns is valid until the next call.
+func (f *Flow) Way(source, sink int) []int32 {
+	if !f.layer(source, sink) || !f.find(source, sink) {
+		return nil
+	}
+	return f.way
+}
 
 // Max sends as much as can go from a source to a sink, and returns how much that is: Unlimited or
 // more where nothing limits it. What goes already stays. Cost: O(stations² · arcs) at
@@ -54,70 +101,141 @@ func (f *Flow) Max(ctx context.Context, source, sink int) (int64, error) {
 		if err := ctx.Err(); err != nil {
 			return 0, err
 		}
-		copy(f.at, f.head)
-		for total < Unlimited {
-			sent := f.augment(source, sink)
-			if sent == 0 {
-				break
-			}
-			total += sent
+		for total < Unlimited && f.find(source, sink) {
+			total += f.send()
 		}
 	}
 	return total, nil
 }
 
-// layer numbers stations by how many arcs with something left they are from the source, and
-// reports whether the sink is reached.
+// Levels of stations that layer has not numbered from the source.
+const (
+	unmet  = int32(-1)
+	before = int32(-2) // k arcs before the sink: before-k
+)
+
+// layer numbers stations by how many arcs with something left they are from the source, as far
+// as the shortest ways go, and reports whether the sink is reached. It grows from both ends, each
+// time from that with fewer stations at its edge, so that it looks at little more than the smaller
+// side of a least cut.
 func (f *Flow) layer(source, sink int) bool {
-	for i := range f.level {
-		f.level[i] = -1
+	f.forget()
+	f.met, f.back = f.number(f.met, int32(source), 0), f.number(f.back, int32(sink), before)
+	ahead, behind := f.met, f.back // the edges
+	for up, down := int32(0), int32(0); len(ahead) > 0 && len(behind) > 0; {
+		touch := false
+		if len(ahead) <= len(behind) {
+			up++
+			ahead, touch = f.forward(ahead, up)
+		} else {
+			down++
+			behind, touch = f.backward(behind, down)
+		}
+		if touch {
+			for _, i := range f.back {
+				f.level[i] += up + down - before
+			}
+			return true
+		}
 	}
-	f.level[source] = 0
-	f.queue = append(f.queue[:0], int32(source))
-	for k := 0; k < len(f.queue); k++ {
-		i := f.queue[k]
+	return false
+}
+
+// forget takes the numbers from those who have one.
+func (f *Flow) forget() {
+	for _, list := range [2][]int32{f.met, f.back} {
+		for _, i := range list {
+			f.level[i] = unmet
+		}
+	}
+	f.met, f.back = f.met[:0], f.back[:0]
+}
+
+func (f *Flow) number(list []int32, i, level int32) []int32 {
+	f.level[i], f.at[i] = level, f.head[i]
+	f.all++
+	return append(list, i)
+}
+
+// forward numbers those to whom an arc leads from an edge, and reports whether one of these was
+// met from the sink.
+func (f *Flow) forward(edge []int32, up int32) (next []int32, touch bool) {
+	begun := len(f.met)
+	for _, i := range edge {
 		for e := f.head[i]; e >= 0; e = f.next[e] {
-			if j := f.to[e]; f.left[e] > 0 && f.level[j] < 0 {
-				f.level[j] = f.level[i] + 1
-				f.queue = append(f.queue, j)
+			switch j := f.to[e]; {
+			case f.left[e] <= 0:
+			case f.level[j] == unmet:
+				f.met = f.number(f.met, j, up)
+			case f.level[j] < unmet:
+				touch = true
 			}
 		}
 	}
-	return f.level[sink] >= 0
+	return f.met[begun:], touch
 }
 
-// augment sends as much as one way through the layers allows, and returns how much; 0 where
-// there is no way left. The way is kept in queue.
-func (f *Flow) augment(source, sink int) int64 {
-	way := f.queue[:0]
+// backward numbers those from whom an arc leads to an edge, and reports whether one of these
+// was met from the source.
+func (f *Flow) backward(edge []int32, down int32) (next []int32, touch bool) {
+	begun := len(f.back)
+	for _, j := range edge {
+		for e := f.head[j]; e >= 0; e = f.next[e] {
+			switch i := f.to[e]; {
+			case f.left[e^1] <= 0:
+			case f.level[i] == unmet:
+				f.back = f.number(f.back, i, before-down)
+			case f.level[i] > unmet:
+				touch = true
+			}
+		}
+	}
+	return f.back[begun:], touch
+}
+
+// find follows the layers to the sink, and reports whether there is a way left; f.way is it.
+func (f *Flow) find(source, sink int) bool {
+	f.way = f.way[:0]
 	for i := int32(source); i != int32(sink); {
 		e := f.at[i]
 		switch {
-		case e < 0 && len(way) == 0:
-			f.queue = way
-			return 0
+		case e < 0 && len(f.way) == 0:
+			return false
 		case e < 0: // nothing leads on from here: go back, and do not come again
-			last := way[len(way)-1]
-			way = way[:len(way)-1]
+			last := f.way[len(f.way)-1]
+			f.way = f.way[:len(f.way)-1]
 			i = f.to[last^1]
 			f.at[i] = f.next[last]
 		case f.left[e] > 0 && f.level[f.to[e]] == f.level[i]+1:
-			way = append(way, e)
+			f.way = append(f.way, e)
 			i = f.to[e]
 		default:
 			f.at[i] = f.next[e]
 		}
 	}
+	return true
+}
+
+// send sends as much as the way found allows, and returns how much.
+func (f *Flow) send() int64 {
 	sent := Unlimited
-	for _, e := range way {
+	for _, e := range f.way {
 		sent = min(sent, f.left[e])
 	}
-	for _, e := range way {
+	for _, e := range f.way {
+		f.change(e)
 		f.left[e] -= sent
 		f.left[e^1] += sent
 	}
-	f.queue = way
 	return sent
+}
+
+// change remembers an arc that is no more as it was given.
+func (f *Flow) change(e int32) {
+	if !f.changed[e>>1] {
+		f.changed[e>>1] = true
+		f.changes = append(f.changes, e&^1)
+	}
 }
 
 // After returns the stations that more could still reach from one, by arcs with something left.
