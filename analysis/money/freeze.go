@@ -207,35 +207,6 @@ func (s *freezeSearch) plan(ctx context.Context) (Freeze, error) {
 	return plan, nil
 }
 
-// order puts the chosen so that each stops the most that those before it leave. Where that takes too many flows, the
-// first are found so, and the others follow as they are numbered.
-func (s *freezeSearch) order(ctx context.Context) ([]int, error) {
-	rest, order := slices.Clone(s.best), []int{}
-	for until := s.met() + freezeWork/4; len(rest) > 0; {
-		if s.met() > until {
-			return append(order, rest...), nil
-		}
-		best, least := 0, math.Inf(1)
-		for k, i := range rest {
-			s.freeze(append(slices.Clone(order), i))
-			left := 0.
-			for _, f := range s.flows {
-				units, err := f.most(ctx)
-				if err != nil {
-					return nil, err
-				}
-				left += float64(units) / float64(f.whole)
-			}
-			if left < least-1e-12 {
-				best, least = k, left
-			}
-		}
-		order = append(order, rest[best])
-		rest = slices.Delete(rest, best, best+1)
-	}
-	return order, nil
-}
-
 // effect is what a plan does to one currency.
 func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (c FreezeCurrency, err error) {
 	c = FreezeCurrency{Currency: f.currency, Whole: f.whole, Target: f.target, Stopped: make([]int64, len(items)), Alone: make([]int64, len(items))}

@@ -95,6 +95,96 @@ func TestFlowIsThatOfAPlainSearch(t *testing.T) {
 	}
 }
 
+// Of 500 random networks some arcs are shut, some of these opened again while something goes already, and all is taken back: each
+// time the flow is that of a plain search in a network made anew; what is used is what goes along; and a way is as short as one by
+// breadth.
+func TestFlowOfArcsShutAndOpened(t *testing.T) {
+	ways := 0
+	for seed := range uint64(500) {
+		r := rand.New(rand.NewPCG(seed, 8))
+		n := 2 + r.IntN(20)
+		f := paths.NewFlow(n)
+		var arcs [][4]int
+		for range r.IntN(4 * n) {
+			if a, b, c := r.IntN(n), r.IntN(n), r.IntN(20); a != b {
+				arcs = append(arcs, [4]int{a, b, c, f.Arc(a, b, int64(c))})
+			}
+		}
+		shut := make([]bool, len(arcs))
+		check := func(what string, got int64) {
+			matrix, used := make([][]int64, n), map[int]int64{}
+			for i := range matrix {
+				matrix[i] = make([]int64, n)
+			}
+			for k, a := range arcs {
+				if !shut[k] {
+					matrix[a[0]][a[1]] += int64(a[2])
+				}
+			}
+			if want := plainFlow(matrix, 0, n-1); got != want {
+				t.Fatalf("seed %d, %s: %d, want %d", seed, what, got, want)
+			}
+			for arc, units := range f.Used {
+				used[arc] = units
+			}
+			for k, a := range arcs {
+				if f.Along(a[3]) != used[a[3]] || shut[k] && used[a[3]] != 0 {
+					t.Fatalf("seed %d, %s: %d along an arc, used %d, shut %t", seed, what, f.Along(a[3]), used[a[3]], shut[k])
+				}
+			}
+		}
+		most := func() int64 {
+			sent, err := f.Max(t.Context(), 0, n-1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return sent
+		}
+		for k, a := range arcs {
+			if shut[k] = r.IntN(3) == 0; shut[k] {
+				f.Shut(a[3])
+			}
+		}
+		if way := f.Way(0, n-1); len(way) != fewestArcs(n, arcs, shut) {
+			t.Fatalf("seed %d: a way of %d arcs, want %d", seed, len(way), fewestArcs(n, arcs, shut))
+		} else if way != nil {
+			ways++
+		}
+		sent := most()
+		check("shut", sent)
+		for k, a := range arcs {
+			if shut[k] && r.IntN(2) == 0 {
+				shut[k] = false
+				f.Open(a[3])
+			}
+		}
+		check("opened", sent+most())
+		f.Empty()
+		clear(shut)
+		check("emptied", most())
+	}
+	if ways < 100 {
+		t.Errorf("%d ways: too few to tell", ways)
+	}
+}
+
+// fewestArcs is how many arcs with room lead from the first station to the last, by breadth; 0 where none do.
+func fewestArcs(n int, arcs [][4]int, shut []bool) int {
+	steps := make([]int, n)
+	queue := []int{0}
+	for len(queue) > 0 {
+		i := queue[0]
+		queue = queue[1:]
+		for k, a := range arcs {
+			if a[0] == i && a[1] != 0 && a[2] > 0 && !shut[k] && steps[a[1]] == 0 {
+				steps[a[1]] = steps[i] + 1
+				queue = append(queue, a[1])
+			}
+		}
+	}
+	return steps[n-1]
+}
+
 // joined reports whether something leads from one set to another when some are gone, by a plain search.
 func joined(v *graph.View, from, to []int, gone uint) bool {
 	met := gone

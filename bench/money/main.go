@@ -1,5 +1,5 @@
 // Money measures how long payments take to be looked at: money [-payments N] [-accounts N]
-// [-facts] [-o FILE]. It makes ordinary traffic with patterns planted in it, and looks for
+// [-facts] [-only WHAT] [-o FILE]. It makes ordinary traffic with patterns planted in it, and looks for
 // every pattern and follows one account forward and back, in one process, whose CPU time
 // and peak memory it tells. With -facts the payments are made as the facts of a case, as a
 // store hands them out, and go through a view; otherwise they are a table at once.
@@ -26,6 +26,7 @@ var (
 	accounts = flag.Int("accounts", 100_000, "between how many accounts")
 	facts    = flag.Bool("facts", false, "make the facts of a case, and a view of them")
 	seed     = flag.Uint64("seed", 1, "of the traffic")
+	only     = flag.String("only", "", "patterns, traces, freezes or flows; all of them where none is given")
 	output   = flag.String("o", "", "file to write; standard output where none is given")
 )
 
@@ -49,14 +50,19 @@ func run(ctx context.Context) error {
 	fmt.Fprintf(&b.out, "| what | seconds | CPU seconds | peak MB so far | result |\n|---|---|---|---|---|\n")
 	made := generate(*seed, *accounts, *payments)
 	p := b.table(ctx, made)
-	for _, pattern := range money.Patterns() {
-		b.pattern(ctx, p, pattern, made.planted)
+	for _, one := range []struct {
+		what string
+		do   func()
+	}{
+		{"patterns", func() { b.patterns(ctx, p, made.planted) }},
+		{"traces", func() { b.traces(ctx, p, made.planted[0].centre) }},
+		{"freezes", func() { b.freezes(ctx, p) }},
+		{"flows", func() { b.flows(ctx, p) }},
+	} {
+		if *only == "" || *only == one.what {
+			one.do()
+		}
 	}
-	for _, back := range []bool{false, true} {
-		b.trace(ctx, p, made.planted[0].centre, back)
-	}
-	b.freeze(ctx, p)
-	b.flows(ctx, p)
 	if b.err != nil {
 		return b.err
 	}
@@ -116,6 +122,12 @@ func (b *bench) table(ctx context.Context, made traffic) (p *money.Payments) {
 	return p
 }
 
+func (b *bench) patterns(ctx context.Context, p *money.Payments, planted []plant) {
+	for _, pattern := range money.Patterns() {
+		b.pattern(ctx, p, pattern, planted)
+	}
+}
+
 // pattern looks for a pattern, and tells how many of those planted come with an Expected of
 // at most a tenth.
 func (b *bench) pattern(ctx context.Context, p *money.Payments, pattern money.Pattern, planted []plant) {
@@ -156,6 +168,12 @@ func (b *bench) pattern(ctx context.Context, p *money.Payments, pattern money.Pa
 	})
 }
 
+func (b *bench) traces(ctx context.Context, p *money.Payments, from int32) {
+	for _, back := range []bool{false, true} {
+		b.trace(ctx, p, from, back)
+	}
+}
+
 func (b *bench) trace(ctx context.Context, p *money.Payments, from int32, back bool) {
 	what := "trace forward"
 	if back {
@@ -172,11 +190,20 @@ func (b *bench) trace(ctx context.Context, p *money.Payments, from int32, back b
 	})
 }
 
-// freeze plans for a gang of thirty accounts, one from each thirtieth of all: what comes to them and goes on to thirty others.
-func (b *bench) freeze(ctx context.Context, p *money.Payments) {
-	b.measure("freeze plan", func() (string, error) {
-		q := money.FreezeQuestion{Income: make([]bool, len(p.All)), Uses: make([]bool, *accounts), Share: 1}
-		gang := func(i int32) bool { return int(i)%(*accounts/30) == 7 }
+func (b *bench) freezes(ctx context.Context, p *money.Payments) {
+	for _, gang := range []int{30, 200} {
+		for _, share := range []float64{1, .9, .5} {
+			b.freeze(ctx, p, gang, share)
+		}
+	}
+}
+
+// freeze plans for a gang of so many accounts, spread over all of them: what comes to them
+// and goes on to as many others.
+func (b *bench) freeze(ctx context.Context, p *money.Payments, size int, share float64) {
+	b.measure(fmt.Sprintf("freeze %.0f %% of %d accounts", 100*share, size), func() (string, error) {
+		q := money.FreezeQuestion{Income: make([]bool, len(p.All)), Uses: make([]bool, *accounts), Share: share}
+		gang := func(i int32) bool { return int(i)%(*accounts/size) == 7 }
 		for i, r := range p.All {
 			q.Income[i] = gang(r.To) && !gang(r.From)
 		}

@@ -55,7 +55,7 @@ lead for those who decide.`,
 	flags.Float64Var(&o.share, "share", 1, "which part of the flow is to be stopped, such as .9; 1: all")
 	flags.StringVar(&o.take.cost, "cost", "", "table of what freezing costs, as a spreadsheet writes it: name or identifier, cost; others cost 1")
 	flags.StringSliceVar(&o.take.without, "without", nil, "what is not to be frozen")
-	flags.IntVar(&o.most, "looks", money.DefaultFreezes, "how many flows to look at to prove the plan cheapest")
+	flags.IntVar(&o.most, "looks", 0, "how many flows and ways to look at to prove the plan cheapest (default: as many as some seconds allow)")
 	return cmd
 }
 
@@ -65,7 +65,7 @@ func (o *moneyFreezeOptions) check(cmd *cobra.Command) error {
 		return usagef("--gang: say whose money, by name or identifier")
 	case !(o.share >= 1e-6 && o.share <= 1):
 		return usagef("--share %g: want a part of the flow above 0 and at most 1, such as .9", o.share)
-	case o.most < 1:
+	case cmd.Flags().Changed("looks") && o.most < 1:
 		return usagef("--looks %d: want at least 1", o.most)
 	}
 	return o.picture.check(cmd, o.out)
