@@ -34,7 +34,7 @@ type FreezeItem struct {
 // How much a plan may cost, where nothing else is asked: stations met, in all flows and ways
 // that are looked at, and branchings for each set of ways.
 const (
-	freezeWork = 200_000_000
+	freezeWork = 50_000_000
 	hittings   = 2_000
 )
 
