@@ -38,10 +38,8 @@ type UmbrellaText struct {
 	Amounts  string         `json:"amounts,omitempty"` // of payments, exact
 	Own      [2]rate        `json:"favourable_own"`    // among those that followed, and among the others
 	Peers    rate           `json:"favourable_peers"`
-	InTime   [2]rate        `json:"after_a_benefit"`
-	Within   int            `json:"within_days"` // of the two before
-	PRate    float64        `json:"p_rate"`
-	PTime    float64        `json:"p_time"`
+	Soon     rate           `json:"favourable_soon"` // among those that followed within so many days
+	Within   int            `json:"within_days"`
 	P        float64        `json:"p"`
 	Q        float64        `json:"q"`
 	Holm     float64        `json:"holm"`
@@ -107,8 +105,8 @@ func NewUmbrellas(h Heading, v *graph.View, found protection.Umbrellas, o Umbrel
 
 // umbrella describes one finding.
 func (n veil) umbrella(rank int, u *protection.Umbrella) UmbrellaText {
-	t := UmbrellaText{Rank: rank, Official: n.member(u.Official), Offices: []string{}, For: n.member(u.For), Also: []Member{}, Own: u.Own, Peers: u.Peers, InTime: u.InTime, Within: u.Within,
-		PRate: u.PRate, PTime: u.PTime, P: u.P, Q: u.Q, Holm: u.Holm, Voices: u.Voices, Maybe: u.Maybe, Steps: []FollowedText{}, Benefits: []BenefitText{}}
+	t := UmbrellaText{Rank: rank, Official: n.member(u.Official), Offices: []string{}, For: n.member(u.For), Also: []Member{}, Own: u.Own, Peers: u.Peers, Soon: u.Soon, Within: u.Within,
+		P: u.P, Q: u.Q, Holm: u.Holm, Voices: u.Voices, Maybe: u.Maybe, Steps: []FollowedText{}, Benefits: []BenefitText{}}
 	for _, o := range u.Offices {
 		t.Offices = append(t.Offices, strings.TrimPrefix(n.text(o.Value(graph.PropTitle).Text)+", "+n.name(o.To), ", "))
 	}
@@ -147,9 +145,9 @@ func (r Umbrellas) Table() Table {
 
 // summary is a row for each finding.
 func (r Umbrellas) summary() Table {
-	t := Table{Columns: []string{"RANK", "OFFICIAL", "FOR", "FAVOURABLE", "OTHERWISE", "PEERS", "WITHIN", "AFTER A BENEFIT", "OTHERS", "P", "Q"}, Numeric: []bool{true, false, false, true, true, true, true, true, true, true, true}}
+	t := Table{Columns: []string{"RANK", "OFFICIAL", "FOR", "FAVOURABLE", "WITHIN", "SOON", "OTHERWISE", "PEERS", "P", "Q"}, Numeric: []bool{true, false, false, true, true, true, true, true, true, true}}
 	for _, u := range r.Found {
-		t.Rows = append(t.Rows, []string{strconv.Itoa(u.Rank), u.Official.Name, u.For.Name, rateText(u.Own[0]), rateText(u.Own[1]), rateText(u.Peers), counted(u.Within, "day"), rateText(u.InTime[0]), rateText(u.InTime[1]),
+		t.Rows = append(t.Rows, []string{strconv.Itoa(u.Rank), u.Official.Name, u.For.Name, rateText(u.Own[0]), counted(u.Within, "day"), rateText(u.Soon), rateText(u.Own[1]), rateText(u.Peers),
 			chanceText(u.P), chanceText(u.Q)})
 	}
 	return t
@@ -208,11 +206,11 @@ func (r Umbrellas) Write(w io.Writer) error {
 
 const mostSteps = 10 // decisions shown of each finding on a terminal
 
-const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; OTHERWISE: of the official's others of the same forms; PEERS: of
-colleagues' in the same body, who count where they decided about the same party, or where the official's others are few.
-AFTER A BENEFIT: of decisions about them, WITHIN so many days; OTHERS: of all others, by their dates alone.
-P: the chance of both by habit; Q: with all pairs allowed for that could tell. Payments consistent with favours, and
-decisions to review: both may have a cause that no record here names.
+const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; SOON: of those WITHIN so many days of one, which tell most.
+OTHERWISE: of the official's others of the same forms; PEERS: of colleagues' in the same body, who count where they
+decided about the same party, or where the official's others are few.
+P: the chance of so many by habit, whichever days tell most; Q: with all pairs allowed for that could tell. Payments
+consistent with favours, and decisions to review: both may have a cause that no record here names.
 `
 
 func (u UmbrellaText) write(out *strings.Builder) {

@@ -68,15 +68,17 @@ func (s *umbrellaSearch) benefits(circle []reach, inside map[int32]bool, offices
 		sharers := s.sharers(r.who, inside)
 		for _, k := range s.of(r.who) {
 			t := s.ties[k]
-			giver, when, ok := s.benefit(t, r.who)
-			if !ok || t.Kind == graph.Pays && (inside[giver] || s.actsForOne(giver, sharers)) || s.isOf(giver, offices) {
-				continue
+			givers, when := s.benefit(t, r.who)
+			for _, giver := range givers {
+				if giver != t.to && (inside[giver] || s.actsForOne(giver, sharers)) || s.isOf(giver, offices) {
+					continue
+				}
+				if !bounded(when) {
+					undated++
+					continue
+				}
+				found = append(found, Benefit{Tie: t.Tie, Giver: s.id(giver), When: when, Official: r.chain, giver: giver})
 			}
-			if !bounded(when) {
-				undated++
-				continue
-			}
-			found = append(found, Benefit{Tie: t.Tie, Giver: s.id(giver), When: when, Official: r.chain, giver: giver})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b Benefit) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
@@ -101,18 +103,26 @@ func (s *umbrellaSearch) actsForOne(one int32, some []int32) bool {
 	return len(some) > 0 && slices.ContainsFunc(s.actsFor(one), func(r reach) bool { return slices.Contains(some, r.who) })
 }
 
-// benefit reports whether a tie brings something to somebody, from whom, and when: a payment
-// to them, or a share in or a post of a company that others have.
-func (f *file) benefit(t fact, to int32) (giver int32, when graph.Date, ok bool) {
+// benefit returns who gives somebody something by a tie, nobody where it brings them nothing, and when: a payment or a gift
+// to them, a share in or a post of a company that others have, a vehicle or property that another had before.
+func (f *file) benefit(t fact, to int32) (givers []int32, when graph.Date) {
 	other := t.other(to)
-	switch t.Kind {
-	case graph.Pays:
-		return other, t.When(), t.to == to && !givesNothing(t.Tie)
-	case graph.Owns, graph.Directs, graph.LinkedTo:
-		since, err := graph.ParseDate(t.Value(graph.PropSince).Text)
-		return other, since, err == nil && t.from == to && f.kind(other) == graph.Company && f.kind(to) == graph.Person
+	switch {
+	case t.Kind == graph.Pays && t.to == to && !givesNothing(t.Tie), t.Kind == graph.LinkedTo && t.to == to && isGift(t.Tie):
+		return []int32{other}, t.When()
+	case t.from != to || f.kind(to) != graph.Person:
+		return nil, when
 	}
-	return 0, graph.Date{}, false
+	since, err := graph.ParseDate(t.Value(graph.PropSince).Text)
+	switch kind := f.kind(other); {
+	case err != nil:
+		return nil, when
+	case kind == graph.Company && (t.Kind == graph.Owns || t.Kind == graph.Directs || t.Kind == graph.LinkedTo && !isGift(t.Tie)):
+		return []int32{other}, since
+	case t.Kind == graph.Owns && (kind == graph.Vehicle || kind == graph.Property):
+		return f.givers(t, since), since
+	}
+	return nil, when
 }
 
 // isOf reports whether one is, or is an account of, one of some entities.

@@ -12,23 +12,6 @@ type Rate struct {
 	Of    int `json:"of"`
 }
 
-// moreOften returns the chance that, of all the cases of both rates, as many or more of the
-// counted ones would lie in a as do, were they spread by chance: Fisher's exact test, one
-// side. 1 where either rate is of nothing.
-//
-// Source: R. A. Fisher, "The logic of inductive inference", J. Royal Statistical Society 98
-// (1935). doi:10.2307/2342435
-func moreOften(a, b Rate) float64 {
-	return drawnAtLeast(a.Count, a.Of, a.Count+b.Count, a.Of+b.Of)
-}
-
-// leastChance is the smallest that moreOften can give where so many decisions of both rates, and so
-// many that count in all, stand as they do.
-func leastChance(a, b Rate) float64 {
-	marked := a.Count + b.Count
-	return drawnAtLeast(min(a.Of, marked), a.Of, marked, a.Of+b.Of)
-}
-
 // drawnAtLeast returns the chance that so many drawn without replacement from all, of which
 // marked are marked, hold at least count marked ones: the tail of the hypergeometric
 // distribution. Cost: O(drawn).

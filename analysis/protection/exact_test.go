@@ -7,7 +7,7 @@ import (
 
 // The tea tasting is R. A. Fisher's (The Design of Experiments, 1935, chapter 2): 3 of 4 or
 // better by chance 17 in 70, all four 1 in 70. The last two are counted by hand.
-func TestMoreOften(t *testing.T) {
+func TestDrawnAtLeast(t *testing.T) {
 	for _, tt := range []struct {
 		a, b Rate
 		want float64
@@ -19,7 +19,7 @@ func TestMoreOften(t *testing.T) {
 		{Rate{1, 1}, Rate{0, 9}, .1},
 		{Rate{2, 2}, Rate{1, 3}, 3. / 10},
 	} {
-		if got := moreOften(tt.a, tt.b); math.Abs(got-tt.want) > 1e-12 {
+		if got := drawnAtLeast(tt.a.Count, tt.a.Of, tt.a.Count+tt.b.Count, tt.a.Of+tt.b.Of); math.Abs(got-tt.want) > 1e-12 {
 			t.Errorf("%v against %v: %g, want %g", tt.a, tt.b, got, tt.want)
 		}
 	}
@@ -80,22 +80,5 @@ func TestAdjust(t *testing.T) {
 	}
 	if rejected != 4 {
 		t.Errorf("%d are at .05 or below, published: 4", rejected)
-	}
-}
-
-// The least chance is that of the best outcome, by trying all.
-func TestLeastChance(t *testing.T) {
-	for of := range 6 {
-		for other := range 6 {
-			for marked := range of + other + 1 {
-				best := 1.
-				for k := max(0, marked-other); k <= min(of, marked); k++ {
-					best = min(best, moreOften(Rate{k, of}, Rate{marked - k, other}))
-				}
-				if got := leastChance(Rate{min(of, marked), of}, Rate{marked - min(of, marked), other}); math.Abs(got-best) > 1e-12 {
-					t.Errorf("%d of %d, %d others: %g, want %g", marked, of, other, got, best)
-				}
-			}
-		}
 	}
 }

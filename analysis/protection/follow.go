@@ -8,79 +8,60 @@ import (
 
 // test counts what followed a benefit, and tests it.
 func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
-	u := Umbrella{For: s.id(m.whom), Benefits: m.benefits, PTime: 1}
-	forms, about := map[string]bool{}, map[int]bool{}
-	for _, k := range m.decisions {
-		forms[s.known[k].Form], about[k] = true, true
-	}
-	var theirs, others []gap // of decisions about them, and of all others
-	for k := of[0]; k < of[1]; k++ {
-		d := &s.known[k]
-		if !forms[d.Form] {
-			continue
-		}
-		g, favourable := gapOf(d, m.benefits), d.Outcome == Favourable
-		surely, perhaps := g.within(s.window)
+	u := Umbrella{For: s.id(m.whom), Benefits: m.benefits}
+	like := s.like(of, peers, m)
+	for _, l := range like {
+		d := &s.known[l.decision]
+		favourable := d.Outcome == Favourable
+		surely, perhaps := l.within(s.window)
 		switch {
-		case about[k] && surely:
-			u.Followed = append(u.Followed, Followed{*d, g.after, between(m.benefits[g.after].When, d.When), s.leads(d, m.whom)})
+		case l.peer:
+			u.Peers.add(favourable)
+			if l.about {
+				u.Same.add(favourable)
+			}
+		case l.about && surely:
+			u.Followed = append(u.Followed, Followed{*d, l.after, between(m.benefits[l.after].When, d.When), s.leads(d, m.whom)})
 			u.Own[0].add(favourable)
-		case about[k] && perhaps:
+		case l.about && perhaps:
 			u.Maybe++
 		case !perhaps:
 			u.Own[1].add(favourable)
 		}
-		if about[k] {
-			theirs = append(theirs, g)
-		} else {
-			others = append(others, g)
-		}
 	}
-	for _, p := range peers {
-		for k := p[0]; k < p[1]; k++ {
-			if d := &s.known[k]; forms[d.Form] {
-				u.Peers.add(d.Outcome == Favourable)
-				if s.concerns(d, m.whom) {
-					u.Same.add(d.Outcome == Favourable)
-				} else {
-					others = append(others, gapOf(d, m.benefits))
-				}
-			}
-		}
-	}
-	u.PRate = moreOften(u.Own[0], u.compared())
-	ableTime := s.time(&u, theirs, others)
-	u.P, u.least = combine(u.PRate, leastChance(u.Own[0], u.compared()), u.PTime, ableTime)
+	s.outcomes(&u, like)
 	u.Voices = s.voices(&u)
 	return u
 }
 
-// ableAt is what the least chance of a test must be for it to have a say.
-const ableAt = .05
-
-// combine returns the chance that belongs to two independent ones, and the least that it
-// could have been, by Fisher's method. A test that could not have come to ableAt, whatever it found, is left
-// out; where neither could, the smaller counts twice.
-//
-// Source: R. A. Fisher, "Statistical methods for research workers" (4th ed. 1932), section 21.1.
-func combine(a, leastA, b, leastB float64) (p, least float64) {
-	switch {
-	case leastA <= ableAt && leastB <= ableAt:
-		return product(a * b), product(leastA * leastB)
-	case leastA <= ableAt:
-		return a, leastA
-	case leastB <= ableAt:
-		return b, leastB
-	}
-	return min(1, 2*min(a, b)), min(1, 2*min(leastA, leastB))
+// A likeness is a decision of the forms in which anything was decided about a party.
+type likeness struct {
+	gap
+	decision int  // of known
+	about    bool // the party
+	peer     bool // of a colleague, not of the official
 }
 
-// product returns the chance that two even chances have a product of at most x.
-func product(x float64) float64 {
-	if x == 0 {
-		return 0
+// like returns the decisions of the official and of peers of the forms in which anything was decided about a party.
+func (s *umbrellaSearch) like(of [2]int, peers [][2]int, m matter) (all []likeness) {
+	forms, about := map[string]bool{}, map[int]bool{}
+	for _, k := range m.decisions {
+		forms[s.known[k].Form], about[k] = true, true
 	}
-	return min(1, x*(1-math.Log(x)))
+	for which, p := range append([][2]int{of}, peers...) {
+		for k := p[0]; k < p[1]; k++ {
+			d := &s.known[k]
+			if !forms[d.Form] {
+				continue
+			}
+			l := likeness{gap: gapOf(d, m.benefits), decision: k, about: about[k], peer: which > 0}
+			if l.peer {
+				l.about = s.concerns(d, m.whom)
+			}
+			all = append(all, l)
+		}
+	}
+	return all
 }
 
 func (r *Rate) add(counts bool) {
@@ -102,34 +83,40 @@ func (u *Umbrella) compared() Rate {
 	return r
 }
 
-// windowParts are the parts of the window in which times are tested: how soon a favour
-// follows nobody knows beforehand.
+// windowParts are the parts of the window that are tried: how soon a favour follows nobody knows beforehand.
 var windowParts = [...]int64{12, 6, 3, 1}
 
-// time tests whether decisions about somebody come soon after benefits more often than others,
-// whatever their outcome, so that it knows nothing of the other test. It takes the window where they do
-// most, and the chance is that of one so telling among all. It returns the least that could have come of it. Decisions that came
-// perhaps within one of the windows are left out.
-func (s *umbrellaSearch) time(u *Umbrella, theirs, others []gap) (able float64) {
-	var windows []int64
+// windows are the window and its parts, in seconds, whole days, the smallest first.
+func (s *umbrellaSearch) windows() (all []int64) {
 	for _, part := range windowParts {
 		if w := s.window / part / day * day; w > 0 {
-			windows = append(windows, w)
+			all = append(all, w)
 		}
 	}
-	var in [2][]int // of theirs and of all, by the window they fall into and no smaller one; the last: into none
-	for k, gaps := range [2][]gap{theirs, others} {
-		in[k] = make([]int, len(windows)+1)
-		for _, g := range gaps {
-			if at := g.among(windows); at >= 0 {
-				in[k][at]++
-			}
+	return all
+}
+
+// outcomes tests whether decisions that followed were favourable more often than those they are compared with, within the window where
+// they most were. P is the chance of a window so telling among all.
+func (s *umbrellaSearch) outcomes(u *Umbrella, like []likeness) {
+	windows := s.windows()
+	favourable, not := make([]int, len(windows)+1), make([]int, len(windows)+1) // by the window they fall into and no smaller one; the last: compared with
+	for _, l := range like {
+		at := l.among(windows)
+		switch {
+		case !l.about || l.peer || at < 0 || at == len(windows):
+		case s.known[l.decision].Outcome == Favourable:
+			favourable[at]++
+		default:
+			not[at]++
 		}
 	}
-	n := newNested(in[0], in[1])
+	habit := u.compared()
+	favourable[len(windows)], not[len(windows)] = habit.Count, habit.Of-habit.Count
+	n := newNested(favourable, not)
 	at, least := n.mostTelling()
-	u.PTime, u.Within, u.InTime = n.chance(least), int(windows[at]/day), [2]Rate{n.rate(0, at), n.rate(1, at)}
-	return n.chance(n.leastOne())
+	u.Within, u.Soon = int(windows[at]/day), n.among(at)
+	u.P, u.least = n.chance(least), n.chance(n.leastOne())
 }
 
 // A gap is the time from benefits to a decision, in seconds.

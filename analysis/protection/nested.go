@@ -6,14 +6,14 @@ import "math"
 // than chance lets them: the least of the windows' own chances counts, and the test's is how often
 // one so small comes about where the some are drawn from all.
 type nested struct {
-	in    [2][]int    // of the some and of the others: how many fall into each window and no smaller one; the last: into none
+	in    []int       // of the some: how many fall into each window and no smaller one; the last: into none
 	some  int         // how many the some are
-	all   []int       // sums of both over in
+	all   []int       // of all, likewise
 	alone [][]float64 // by window and how many of the some it holds, its own chance
 }
 
 func newNested(some, others []int) *nested {
-	n := &nested{in: [2][]int{some, others}, all: make([]int, len(some))}
+	n := &nested{in: some, all: make([]int, len(some))}
 	for i := range some {
 		n.some += some[i]
 		n.all[i] = some[i] + others[i]
@@ -37,21 +37,28 @@ func (n *nested) total() (sum int) {
 	return sum
 }
 
-// rate returns how many of the some (0) or of the others (1) fall into a window.
-func (n *nested) rate(which, window int) (r Rate) {
-	for i, more := range n.in[which] {
-		if r.Of += more; i <= window {
-			r.Count += more
-		}
+// held returns how many of the some fall into a window.
+func (n *nested) held(window int) (count int) {
+	for _, more := range n.in[:window+1] {
+		count += more
+	}
+	return count
+}
+
+// among returns how many of all that fall into a window are of the some.
+func (n *nested) among(window int) Rate {
+	r := Rate{Count: n.held(window)}
+	for _, more := range n.all[:window+1] {
+		r.Of += more
 	}
 	return r
 }
 
-// mostTelling returns the window with the least chance of its own, of equals the largest.
+// mostTelling returns the window with the least chance of its own, of equals the smallest.
 func (n *nested) mostTelling() (window int, chance float64) {
 	chance = math.Inf(1)
 	for i := range n.alone {
-		if p := n.alone[i][n.rate(0, i).Count]; p <= chance {
+		if p := n.alone[i][n.held(i)]; p < chance {
 			window, chance = i, p
 		}
 	}

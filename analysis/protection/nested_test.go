@@ -58,30 +58,3 @@ func TestNestedAgreesWithEveryHand(t *testing.T) {
 		}
 	}
 }
-
-// Of two even chances the combined one is even too: a share x of the square lies below x.
-func TestCombinedChanceIsEven(t *testing.T) {
-	const steps = 2000
-	for _, x := range []float64{.01, .05, .3} {
-		below := 0
-		for i := range steps {
-			for k := range steps {
-				if p, _ := combine((float64(i)+.5)/steps, 0, (float64(k)+.5)/steps, 0); p <= x {
-					below++
-				}
-			}
-		}
-		if got := float64(below) / (steps * steps); math.Abs(got-x) > .001 {
-			t.Errorf("%g of the square is at most %g", got, x)
-		}
-	}
-	for _, tt := range []struct{ a, leastA, b, leastB, p, least float64 }{
-		{.01, .01, .9, .2, .01, .01}, // the second could not tell
-		{.9, .2, .01, .01, .01, .01},
-		{.3, .1, .2, .2, .4, .2}, // neither could: twice the smaller
-	} {
-		if p, least := combine(tt.a, tt.leastA, tt.b, tt.leastB); p != tt.p || least != tt.least {
-			t.Errorf("combine(%g, %g, %g, %g) = %g, %g; want %g, %g", tt.a, tt.leastA, tt.b, tt.leastB, p, least, tt.p, tt.least)
-		}
-	}
-}

@@ -34,11 +34,9 @@ type Umbrella struct {
 	Own      [2]Rate          // favourable among Followed, and among the official's others of the same forms
 	Peers    Rate             // favourable among those of others in the same office
 	Same     Rate             // of these, about For
-	InTime   [2]Rate          // soon after a benefit: of decisions about For, and of all others of the official and peers
-	PRate    float64          // chance of a rate so high by the rates compared with; 1 where there is nothing to compare
-	Within   int              // days of the window in which InTime is counted
-	PTime    float64          // chance of so many so soon in any of the windows tried
-	P        float64          // of both, by Fisher's method, where both could tell something
+	Within   int              // days of the window that tells most, of those tried
+	Soon     Rate             // favourable among Followed within it
+	P        float64          // chance that in any of the windows so many would be, by the rates compared with; 1 where there is nothing to compare
 	Q        float64          // the same after Benjamini and Hochberg, of all that could tell; 1 for the others
 	Holm     float64          // after Holm
 	least    float64          // that P could have been, whatever the outcomes
@@ -74,14 +72,13 @@ type Umbrellas struct {
 // a benefit where the whole of its date is after the whole of the benefit's and within the
 // window. It may follow one where only some days within the two are so; such are counted and not tested.
 //
-// Two exact tests, both against decisions of the same forms: whether those that followed were favourable
-// more often than the official's others and colleagues' about the same party together (Fisher), so that neither a
+// One exact test, of outcomes: were decisions of the same forms that surely followed a benefit favourable more often than
+// the official's others and colleagues' about the same party together (Fisher), so that neither a
 // habit nor good applications are taken for a favour; where those are fewer than five, all decisions of colleagues, who hold an office in
-// the same body, are taken in; and whether decisions about them came soon after a benefit more often than
-// decisions about anybody else, the official's and the peers', fall after one by their dates: within the window, a third, a sixth
-// or a twelfth of it, where it is most telling, which is allowed for. The second knows no outcomes, and outcomes are even given the times, so that
-// P joins both by Fisher's method; a test that could not have told anything is left out. Pairs are chosen
-// without looking at outcomes, and Q and Holm allow for all of those with decisions enough to tell.
+// the same body, are taken in. It is made within the window, a third, a sixth and a twelfth of it; where it is most telling counts, which is
+// allowed for. That decisions come soon after payments proves nothing where they are no more
+// favourable than others: a fee is paid with every application. Pairs are chosen
+// without looking at which outcomes followed, and Q and Holm allow for all of those with decisions enough to tell.
 //
 // Reading: what is small is worth a look at the files. Benefits and decisions may have a
 // cause in common, such as a busy season; a record of decisions that holds only the
@@ -246,14 +243,46 @@ func (s *umbrellaSearch) matters(of [2]int, benefits []Benefit, inside map[int32
 	}
 	var all []matter
 	for _, m := range by {
-		if len(m.benefits) > 0 {
-			all = append(all, *m)
-		}
+		all = append(all, *m)
 	}
 	slices.SortFunc(all, func(a, b matter) int {
 		return cmp.Or(cmp.Compare(far[a.whom], far[b.whom]), cmp.Compare(a.whom, b.whom))
 	})
-	return s.unite(all)
+	s.giveForCompanies(all)
+	return s.unite(slices.DeleteFunc(all, func(m matter) bool { return len(m.benefits) == 0 }))
+}
+
+// giveForCompanies counts what those behind a company give as given for the company too: which of its
+// owners pays is a matter of chance. Gangs give nothing, for not every member pays for every other.
+func (s *umbrellaSearch) giveForCompanies(all []matter) {
+	given := make(map[int32][]Benefit, len(all))
+	for _, m := range all {
+		given[m.whom] = m.benefits
+	}
+	for k := range all {
+		m := &all[k]
+		if s.kind(m.whom) != graph.Company {
+			continue
+		}
+		for _, r := range s.actsFor(m.whom) {
+			if r.who != m.whom && s.kind(r.who) != graph.Gang {
+				m.benefits = s.joined(m.benefits, given[r.who], m.whom, r.who)
+			}
+		}
+	}
+}
+
+// joined adds to what one gave what another did who acts for one, in order of time.
+func (s *umbrellaSearch) joined(benefits, more []Benefit, one, other int32) []Benefit {
+	benefits = slices.Clone(benefits)
+	for _, b := range more {
+		if !slices.ContainsFunc(benefits, func(x Benefit) bool { return x.Tie == b.Tie }) {
+			b.Giving = slices.Concat(b.Giving, s.chain(one, other))
+			benefits = append(benefits, b)
+		}
+	}
+	slices.SortStableFunc(benefits, func(a, b Benefit) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
+	return benefits
 }
 
 // unite makes one of those whom just the same decisions are about, such as a company and its owners: what one of them gave is given for
@@ -270,13 +299,7 @@ func (s *umbrellaSearch) unite(all []matter) []matter {
 		}
 		o := &united[at]
 		o.also = append(o.also, s.id(m.whom))
-		for _, b := range m.benefits {
-			if !slices.ContainsFunc(o.benefits, func(x Benefit) bool { return x.Tie == b.Tie }) {
-				b.Giving = slices.Concat(b.Giving, s.chain(o.whom, m.whom))
-				o.benefits = append(o.benefits, b)
-			}
-		}
-		slices.SortStableFunc(o.benefits, func(a, b Benefit) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
+		o.benefits = s.joined(o.benefits, m.benefits, o.whom, m.whom)
 	}
 	return united
 }
@@ -296,7 +319,7 @@ func (s *umbrellaSearch) chain(one, other int32) []*graph.Tie {
 // sameMatter reports whether two rest on just the same benefits and decisions.
 func sameMatter(a, b *Umbrella) bool {
 	return slices.EqualFunc(a.Benefits, b.Benefits, func(x, y Benefit) bool { return x.Tie == y.Tie }) &&
-		slices.EqualFunc(a.Followed, b.Followed, func(x, y Followed) bool { return x.Event == y.Event }) && a.Own == b.Own && a.InTime == b.InTime
+		slices.EqualFunc(a.Followed, b.Followed, func(x, y Followed) bool { return x.Event == y.Event }) && a.Own == b.Own
 }
 
 // peers returns where the decisions of those begin and end who hold an office in a body at a

@@ -87,17 +87,10 @@ func TestUmbrella(t *testing.T) {
 	if u.Own != [2]protection.Rate{{4, 4}, {1, 8}} || u.Peers != (protection.Rate{Count: 2, Of: 8}) {
 		t.Errorf("own %v, peers %v", u.Own, u.Peers)
 	}
-	if u.InTime != [2]protection.Rate{{4, 4}, {0, 16}} || u.Within != 5 { // e5 and e13 are on days 7 and 8
-		t.Errorf("after a benefit %v within %d days", u.InTime, u.Within)
+	if u.Soon != (protection.Rate{Count: 4, Of: 4}) || u.Within != 5 {
+		t.Errorf("favourable %v within %d days", u.Soon, u.Within)
 	}
-	if want := 5. / 495; math.Abs(u.PRate-want) > 1e-12 {
-		t.Errorf("rate by chance %g, want %g", u.PRate, want)
-	}
-	if want := 1. / 4845; math.Abs(u.PTime-want) > 1e-12 { // all four of C(20,4); no other window can be as telling
-		t.Errorf("times by chance %g, want %g", u.PTime, want)
-	}
-	x := 5. / 495 / 4845
-	if want := x * (1 - math.Log(x)); math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P {
+	if want := 5. / 495; math.Abs(u.P-want) > 1e-12 || u.Q != u.P || u.Holm != u.P { // no window can be more telling than that of all four
 		t.Errorf("P %g, Q %g, Holm %g, want %g", u.P, u.Q, u.Holm, want)
 	}
 	if len(u.Followed) != 4 || u.Followed[1].Days != [2]int{5, 5} || u.Followed[1].After != 1 || u.Maybe != 0 || u.Voices != 1 {
@@ -111,7 +104,7 @@ func TestWhatIsComparedWith(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		decide func(*docket)
-		want   float64 // chance of the rate
+		want   float64 // P
 	}{
 		{"nobody else", func(*docket) {}, 1},
 		{"own others", func(d *docket) { d.decide("o", "shop", "unfavourable", 400, 401, 402, 403, 404, 405) }, 1. / 210},
@@ -133,9 +126,42 @@ func TestWhatIsComparedWith(t *testing.T) {
 		d.decide("o", "k", "favourable", 5, 105, 205, 305)
 		tt.decide(&d)
 		found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
-		if got := found.Found[0].PRate; math.Abs(got-tt.want) > 1e-12 {
+		if got := found.Found[0].P; math.Abs(got-tt.want) > 1e-12 {
 			t.Errorf("%s: %g, want %g", tt.name, got, tt.want)
 		}
+	}
+}
+
+// That decisions come soon after payments is no favour where they are no more favourable than others: not where all are
+// against the payer, nor where a fee goes before each, nor from one who grants nearly everything.
+func TestTimesAloneAreNoFavour(t *testing.T) {
+	for _, tt := range []struct {
+		name          string
+		theirs, other string // outcomes, f favourable and u not, of decisions 5 days after a payment and of others
+		want          string // that P is
+	}{
+		{"all against the payer", "uuu", "ffffffff", "1"},
+		{"seldom for anybody, never for the payer", "uuuuu", "ffuuuuuuuuuuuuuuuuuu", "1"},
+		{"a fee before each", "fufufufufu", "fufufufufufufufufufu", "above .5"},
+		{"grants everything", "ff", "ffffffffffffffffffff", "1"},
+		{"grants nearly everything", "fffff", "fffffffffffffffffffu", "above .5"},
+		{"grants this one", "fffff", "ffuuuuuuuuuuuuuuuuuu", "below .001"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var d docket
+			outcome := map[rune]string{'f': "favourable", 'u': "unfavourable"}
+			for k, o := range tt.theirs {
+				d.pay("kx", "ox", 100*k)
+				d.decide("o", "k", outcome[o], 100*k+5)
+			}
+			for k, o := range tt.other {
+				d.decide("o", "shop", outcome[o], 50*k+40)
+			}
+			p := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30}).Found[0].P
+			if is := map[string]bool{"1": p > 1-1e-9, "above .5": p > .5, "below .001": p < .001}; !is[tt.want] {
+				t.Errorf("P %g, want %s", p, tt.want)
+			}
+		})
 	}
 }
 
@@ -172,6 +198,13 @@ func TestBenefits(t *testing.T) {
 		{"in the same month", "pays kx ox 1 at=2024-01/2024-02", 0},
 		{"some time the month before", "pays kx ox 1 at=2024-01", 1},
 		{"without a date", "pays kx ox 1", -1},
+		{"a car that was the owner's", "vehicle v\nowns boss v since=2010-01-01 until=2024-01-20\nowns o v since=2024-01-20", 1},
+		{"a house for a relative", "person s\nkin-of o s\nproperty h\nowns boss h until=2024-01-10\nowns s h since=2024-01-20", 1},
+		{"a car of a stranger", "person n\nvehicle v\nowns n v until=2024-01-20\nowns o v since=2024-01-20", -1},
+		{"a car that a stranger had in between", "person n\nvehicle v\nowns boss v until=2020-01-20\nowns n v until=2024-01-20\nowns o v since=2024-01-20", -1},
+		{"a car that they both have", "vehicle v\nowns boss v\nowns o v since=2024-01-20", -1},
+		{"what a source calls a gift", "linked-to boss o word=Gift at=2024-01-20", 1},
+		{"what is no gift", "linked-to boss o word=neighbour at=2024-01-20", -1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			found := umbrellas(t, office+decided+tt.lines, protection.UmbrellaOptions{})
@@ -271,6 +304,23 @@ func TestOwnersAndCompanyAreOne(t *testing.T) {
 	}
 }
 
+// Which of the owners of a company pays is a matter of chance: both give for it, though the one has another company.
+func TestEachOwnerGivesForTheCompany(t *testing.T) {
+	var d docket
+	d.pay("boss", "ox", 0)
+	d.pay("other", "ox", 100)
+	d.decide("o", "k", "favourable", 5, 105)
+	d.decide("o", "shop", "unfavourable", 40, 50, 60, 150)
+	found := umbrellas(t, office+"person other\nowns other k\nowns boss shop\n"+d.text.String(), protection.UmbrellaOptions{Window: 30})
+	at := slices.IndexFunc(found.Found, func(u protection.Umbrella) bool { return u.For == "k" })
+	if at < 0 || len(found.Found[at].Benefits) != 2 || len(found.Found[at].Followed) != 2 {
+		t.Fatalf("%+v; want two benefits and two decisions for k", found.Found)
+	}
+	if g := found.Found[at].Benefits[1].Giving; len(g) != 1 || g[0].From != "other" || g[0].To != "k" {
+		t.Errorf("the owner's gift leads to the company by %+v", g)
+	}
+}
+
 // Of pairs that could not have told anything, however many there are, nothing is allowed for: one official of whom much is known is
 // as worth a look beside forty of whom one decision is.
 func TestWhatCouldNotTellIsNoTest(t *testing.T) {
@@ -288,7 +338,7 @@ func TestWhatCouldNotTellIsNoTest(t *testing.T) {
 	}
 	found := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: 30})
 	beside := found.Found[0]
-	if len(found.Found) != 41 || found.Able != 1 || beside.Official != "o" || beside.Q != alone.Q || alone.Q > .001 {
+	if want := 1. / 330; len(found.Found) != 41 || found.Able != 1 || beside.Official != "o" || beside.Q != alone.Q || math.Abs(alone.Q-want) > 1e-12 { // four of the four favourable among eleven
 		t.Errorf("%d pairs, %d able; Q %g of %s beside others, %g alone", len(found.Found), found.Able, beside.Q, beside.Official, alone.Q)
 	}
 }

@@ -81,3 +81,22 @@ func (t *town) honest(o *official, why string, payments int) {
 	}
 	t.truth.Honest = append(t.truth.Honest, Honest{o.id, payer, o.rate, why})
 }
+
+// fees lets a company pay one in five of the other officials a fee some days before each decision about it, which is as favourable as is
+// the official's habit: soon after a payment, and no favour.
+func (t *town) fees() {
+	for i := range t.officials {
+		o := &t.officials[i]
+		if i%5 != 0 || slices.Contains(t.planned, i) || slices.ContainsFunc(t.truth.Honest, func(h Honest) bool { return h.Official == o.id }) {
+			continue
+		}
+		payer := pick(t, t.companies).id
+		cents := 100 * t.between(30, 200)
+		for range t.between(6, 12) {
+			day := t.IntN(days - 10)
+			t.pay(payer, o.id, cents, t.during(day))
+			t.decide(o, payer, t.often(o.rate), day+t.between(2, 9))
+		}
+		t.truth.Honest = append(t.truth.Honest, Honest{o.id, payer, o.rate, "fee"})
+	}
+}

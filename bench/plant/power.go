@@ -12,8 +12,8 @@ import (
 
 const powerIntroduction = "\n## How many favours it takes\n\n" +
 	"The smallest case again, forty times over, each with three officials who decide in favour of somebody so many times after so many benefits,\n" +
-	"and about others as seldom as ever: every fourth to seventh time. **Honest** are officials who take rent or a price from somebody\n" +
-	"about whom they decide as about anybody; one who is called for it is called falsely.\n\n" +
+	"and about others as seldom as ever: every fourth to seventh time. **Honest** are officials who take rent, a price, or a fee before\n" +
+	"each decision, from somebody about whom they decide as about anybody; one who is called for it is called falsely.\n\n" +
 	"| favours | planted | met with all ties | met with 10 % missing | honest | called |\n|---|---|---|---|---|---|\n"
 
 // powerCases is in how many cases each number of favours is tried.

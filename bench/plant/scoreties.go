@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"math/rand/v2"
 	"strings"
 
@@ -30,23 +31,22 @@ func (s tieScore) byChance() float64 {
 
 // thinPairs leaves out all that is recorded of a share of the pairs of entities, as the chances suppose.
 func (c Case) thinPairs(share float64, seed uint64) Case {
-	r := rand.New(rand.NewPCG(seed, 22))
-	gone := map[[2]id]bool{}
 	n := *c.Network
 	n.Ties = nil
 	for _, t := range c.Network.Ties {
-		ends := [2]id{min(t.From, t.To), max(t.From, t.To)}
-		left, known := gone[ends]
-		if !known {
-			left = r.Float64() < share
-			gone[ends] = left
-		}
-		if !left {
+		if chanceOf(min(t.From, t.To), max(t.From, t.To), seed) >= share {
 			n.Ties = append(n.Ties, t)
 		}
 	}
 	c.Network = &n
 	return c
+}
+
+// chanceOf is a number from 0 to 1 that belongs to a pair, whatever else is in the case.
+func chanceOf(a, b id, seed uint64) float64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%s %s", a, b)
+	return rand.New(rand.NewPCG(seed, h.Sum64())).Float64()
 }
 
 // scoreTies looks in a thinned case for what the full one ties, on the people lens.

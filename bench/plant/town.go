@@ -78,7 +78,7 @@ func Planted(people int) int {
 type Options struct {
 	People  int // half of them of gangs; at least [Fewest]
 	Seed    uint64
-	Favours [2]int // how many benefits of an umbrella are each followed by a decision, at least and at most; zero: eight to ten
+	Favours [2]int // how many benefits of an umbrella are each followed by a decision, at least and at most; zero: ten to twelve
 }
 
 // Fewest is the smallest number of people among whom everything finds a place.
@@ -87,7 +87,7 @@ const Fewest = 300
 // Generate makes a case, the same for the same options.
 func Generate(o Options) Case {
 	if o.Favours == ([2]int{}) {
-		o.Favours = [2]int{8, 10}
+		o.Favours = [2]int{10, 12}
 	}
 	people, seed := o.People, o.Seed
 	t := &town{
@@ -110,6 +110,7 @@ func Generate(o Options) Case {
 		t.structuring()
 		t.hiddenOwner()
 	}
+	t.fees()
 	t.truth.ByChance = t.byChance()
 	t.net.Normalise()
 	return Case{Network: &t.net, Truth: t.truth, People: people, Seed: seed}

@@ -26,11 +26,12 @@ func newUmbrellaCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "umbrella CASE",
 		Short: "Find decisions that followed benefits more often than habit explains",
-		Long: `Find officials who decided in favour of somebody after payments, shares or posts from
-them had reached the official or the official's family and companies: decisions to
-review. Each is tested against the official's own habit, that of colleagues in the same body, and the
-times of decisions about others, so that one who grants nearly everything is not found
-for granting one thing more; how many pairs were tested is allowed for.
+		Long: `Find officials who decided in favour of somebody after payments, gifts, shares or posts
+from them had reached the official or the official's family and companies: decisions to
+review. Outcomes are tested against the official's own habit and what colleagues in the
+same body decide, so that one who grants nearly everything is not found for granting one
+thing more, nor one to whom a fee is paid before each decision; how many pairs were
+tested is allowed for.
 
 Decisions are events with a decider and whom they concern; see linchpin formats.`,
 		Example: `  linchpin umbrella harbour.case
