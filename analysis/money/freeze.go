@@ -35,13 +35,14 @@ type FreezeCurrency struct {
 	Stopped  []int64        // by place in Items: what comes to uses less with each, in the order of the items
 	Through  []FreezeReach  // uses that money still comes to, most first
 	Items    []FreezeAmount // by place in Items
-	Ways     []FreezeWay    // a greatest flow with nothing frozen
+	Ways     []FreezeWay    // a greatest flow with nothing frozen: the plainest found
 }
 
 // A FreezeWay is how much of a flow goes from one party to another.
 type FreezeWay struct {
 	From, To int32
 	Units    int64
+	Income   bool // it comes in here; otherwise it is paid on
 }
 
 // A FreezeReach is what still comes to one use.

@@ -197,28 +197,3 @@ func (f *freezeFlow) run(ctx context.Context, frozen []bool) (total int64, along
 		return n.Along(arcs[row])
 	}, err
 }
-
-// ways returns how much of a greatest flow, with nothing frozen, goes from whom to whom, in
-// the order of the first payment.
-func (f *freezeFlow) ways(ctx context.Context, parties []int32) ([]FreezeWay, error) {
-	_, along, err := f.run(ctx, make([]bool, len(parties)))
-	if err != nil {
-		return nil, err
-	}
-	place := map[[2]int32]int{}
-	var all []FreezeWay
-	for k := range f.rows {
-		r, units := &f.rows[k], along(k)
-		if units == 0 {
-			continue
-		}
-		at, there := place[[2]int32{r.out, r.in}]
-		if !there {
-			at = len(all)
-			place[[2]int32{r.out, r.in}] = at
-			all = append(all, FreezeWay{From: parties[r.out], To: parties[r.in]})
-		}
-		all[at].Units += units
-	}
-	return all, nil
-}
