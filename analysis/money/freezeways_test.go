@@ -25,6 +25,10 @@ func TestFreezeWays(t *testing.T) {
 			"0+1:40 1-2:10 2-9:10 1-9:30"},
 		{"two who pay each other different money", []money.Payment{pay(0, 2, 10, 1, 1, 0), pay(2, 1, 10, 2, 2, 0), pay(1, 9, 10, 3, 3, 0), pay(0, 1, 10, 5, 5, 0), pay(1, 2, 10, 6, 6, 0), pay(2, 9, 10, 7, 7, 0)}, nil,
 			"0+2:10 2-1:10 1-9:10 0+1:10 1-2:10 2-9:10"},
+		{"what came back by the way that was found first", []money.Payment{pay(0, 1, 10, 1, 1, 0), pay(1, 2, 10, 2, 2, 0), pay(2, 9, 10, 3, 3, 0), pay(0, 5, 10, 1, 1, 0), pay(5, 6, 10, 1, 1, 0), pay(6, 2, 10, 2, 2, 0), pay(2, 1, 10, 4, 4, 0), pay(1, 4, 10, 5, 5, 0), pay(4, 7, 10, 6, 6, 0), pay(7, 9, 10, 7, 7, 0)}, nil,
+			"0+1:10 0+5:10 5-6:10 6-2:10 2-9:10 1-4:10 4-7:10 7-9:10"},
+		{"dates that let it come back in time to be paid on, and not stay", []money.Payment{pay(0, 1, 10, 5, 5, 0), pay(1, 2, 10, 1, 8, 0), pay(2, 1, 10, 1, 8, 0), pay(1, 9, 10, 3, 3, 0)}, nil,
+			"1-2:10 2-1:10 1-9:10 0+1:10"},
 		{"income of somebody on the way only where others' is not enough", []money.Payment{pay(3, 1, 50, 1, 1, 0), pay(0, 1, 20, 2, 2, 0), pay(1, 3, 60, 3, 3, 0), pay(3, 9, 30, 4, 4, 0)}, []int32{3},
 			"3+1:10 0+1:20 1-3:30 3-9:30"},
 	} {
