@@ -81,8 +81,8 @@ func (r *returns) find(start int32) bool {
 	}
 	for at := 0; at < len(r.queue); at++ {
 		s := r.queue[at]
+		r.work -= 1 + len(r.out[s])
 		for _, k := range r.out[s] {
-			r.work--
 			row := &r.rows[k]
 			switch {
 			case r.along[k] == 0 || row.ends:
