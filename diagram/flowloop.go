@@ -109,8 +109,9 @@ func (d *flowing) loopOutline(l *flowLoop) []point {
 	w := l.width
 	var outer, inner []point
 	corner := func(x, y, from float64) { // in quarter turns from the right, downwards; turning clockwise
-		for k := range 9 {
-			a := (from + float64(k)/8) * math.Pi / 2
+		const steps = 24
+		for k := range steps + 1 {
+			a := (from + float64(k)/steps) * math.Pi / 2
 			cos, sin := math.Cos(a), math.Sin(a)
 			outer = append(outer, point{x + (r+w)*cos, sign * (y + (r+w)*sin)})
 			inner = append(inner, point{x + r*cos, sign * (y + r*sin)})
