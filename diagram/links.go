@@ -101,19 +101,31 @@ func (d *drawing) labels() {
 }
 
 // freest returns where along a link a text covers least of what is taken.
-func freest(text string, taken []box, at func(along float64) point) box {
-	size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelSize + 3}
-	best, least := box{}, math.Inf(1)
-	for _, along := range labelPlaces {
-		here, covered := around(at(along), size), 0.0
+func freest(text string, taken []box, along func(part float64) point) box {
+	size := body{width: textWidth(text, linkLabelSize) + 4, height: linkLabelHeight}
+	best, _ := leastCovering(size, labelPlaces, along, func(here box) (covered float64) {
 		for _, other := range taken {
 			covered += here.shared(other)
 		}
-		if covered < least {
-			best, least = here, covered
+		return covered
+	})
+	return best
+}
+
+// leastCovering returns where along a line something covers least, the first such of some
+// places, and how much.
+func leastCovering(size body, places []float64, along func(part float64) point, covered func(here box) float64) (best box, least float64) {
+	least = math.Inf(1)
+	for _, part := range places {
+		here := around(along(part), size)
+		if sum := covered(here); sum < least {
+			best, least = here, sum
+		}
+		if least == 0 {
+			break
 		}
 	}
-	return best
+	return best, least
 }
 
 // linkLabel writes a text on paper over a link.

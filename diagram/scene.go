@@ -46,9 +46,10 @@ const (
 	noteHeight = 13.0
 	narrowest  = 520.0 // of what is between the margins
 
-	groupNameSize = 10.0
-	linkLabelSize = 7.5
-	labelledLinks = 40 // items above which labels of links would cover the picture
+	groupNameSize   = 10.0
+	linkLabelSize   = 7.5
+	linkLabelHeight = linkLabelSize + 3
+	labelledLinks   = 40 // items above which labels of links would cover the picture
 )
 
 // drawing turns a placed chart into shapes.

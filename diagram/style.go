@@ -75,8 +75,8 @@ func darker(c color.NRGBA) color.NRGBA {
 	return color.NRGBA{c.R / 3 * 2, c.G / 3 * 2, c.B / 3 * 2, c.A}
 }
 
-// hex returns a colour as SVG writes it.
+// hex returns a colour as SVG writes it, without how much shines through.
 func hex(c color.Color) string {
-	r, g, b, _ := c.RGBA()
-	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	return fmt.Sprintf("#%02x%02x%02x", n.R, n.G, n.B)
 }

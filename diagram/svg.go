@@ -3,6 +3,7 @@ package diagram
 import (
 	"encoding/xml"
 	"fmt"
+	"image/color"
 	"io"
 	"strings"
 )
@@ -57,6 +58,9 @@ func (s shape) svg(b *strings.Builder) {
 		fill = hex(s.fill)
 	}
 	fmt.Fprintf(b, ` fill="%s"`, fill)
+	if c, ok := s.fill.(color.NRGBA); ok && c.A < 0xff {
+		fmt.Fprintf(b, ` fill-opacity="%.2f"`, float64(c.A)/0xff)
+	}
 	if s.stroke != nil {
 		fmt.Fprintf(b, ` stroke="%s" stroke-width="%.1f"`, hex(s.stroke), s.width)
 	}

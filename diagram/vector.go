@@ -198,6 +198,27 @@ func (t *typesetter) faceFor(r rune, bold bool, size float64) (font.Face, bool) 
 	return t.cache.Lookup(t.names[0], vg.Length(size)), false
 }
 
+// width returns how wide a text is set in the built-in font, or is estimated to be, whichever is
+// more: a reader of SVG may have another. It is the same on every machine.
+func (t *typesetter) width(text string, size float64, bold bool) float64 {
+	f := t.names[0]
+	if bold {
+		f.Weight = xfont.WeightBold
+	}
+	face := t.cache.Lookup(f, vg.Length(size)).Face
+	em, sum := fixed.I(int(face.UnitsPerEm())), 0.0
+	for _, r := range text {
+		i, err := face.GlyphIndex(&t.buffer, r)
+		advance, err2 := face.GlyphAdvance(&t.buffer, i, em, xfont.HintingNone)
+		if err != nil || err2 != nil || i == 0 {
+			sum += textWidth(string(r), size)
+			continue
+		}
+		sum += float64(advance) / float64(em) * size
+	}
+	return max(sum, textWidth(text, size))
+}
+
 // shaped are scripts that run from right to left, or whose letters join, stack or change
 // places: set one after the other they are not what a reader of them reads.
 var shaped = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi,

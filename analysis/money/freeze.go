@@ -36,13 +36,14 @@ type FreezeCurrency struct {
 	Stopped  []int64        // by place in Items: what comes to uses less with each, in the order of the items
 	Through  []FreezeReach  // uses that money still comes to, most first
 	Items    []FreezeAmount // by place in Items
-	Ways     []FreezeWay    // a greatest flow with nothing frozen
+	Ways     []FreezeWay    // a greatest flow with nothing frozen, the plainest found; nil where none is wanted
 }
 
 // A FreezeWay is how much of a flow goes from one party to another.
 type FreezeWay struct {
 	From, To int32
 	Units    int64
+	Income   bool // it comes in here; otherwise it is paid on
 }
 
 // A FreezeReach is what still comes to one use.
@@ -210,11 +211,11 @@ func (s *freezeSearch) plan(ctx context.Context) (Freeze, error) {
 // effect is what a plan does to one currency.
 func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (c FreezeCurrency, err error) {
 	c = FreezeCurrency{Currency: f.currency, Whole: f.whole, Target: f.target, Stopped: make([]int64, len(items)), Alone: make([]int64, len(items))}
-	s.freeze(nil)
-	if _, err = f.most(ctx); err != nil {
-		return c, err
+	if s.question.Ways {
+		if c.Ways, err = f.ways(ctx, s.parties); err != nil {
+			return c, err
+		}
 	}
-	c.Ways = f.ways(s.parties)
 	s.freeze(items)
 	if c.Left, err = f.most(ctx); err != nil {
 		return c, err

@@ -17,7 +17,7 @@ func pay(from, to int32, units int64, earliest, latest int64, currency uint8) mo
 
 // question asks to stop a share of what comes from party 0 to a use, by parties one by one.
 func question(p *money.Payments, uses []int32, share float64, prices map[int32]int64) money.FreezeQuestion {
-	q := money.FreezeQuestion{Income: make([]bool, len(p.All)), Uses: make([]bool, p.Parties()), Share: share}
+	q := money.FreezeQuestion{Income: make([]bool, len(p.All)), Uses: make([]bool, p.Parties()), Share: share, Ways: true}
 	for i := range p.All {
 		q.Income[i] = p.All[i].From == 0
 	}

@@ -21,6 +21,7 @@ type FreezeQuestion struct {
 	Items  []FreezeItem
 	Share  float64 // of the flow to be stopped, above 0 and at most 1, in each currency
 	Most   int     // flows looked at to prove the plan best; 0: as many as some seconds allow
+	Ways   bool    // a greatest flow is wanted, to be drawn
 }
 
 // A FreezeItem is what is frozen as one: an account, or a company with all of its accounts.
@@ -204,24 +205,4 @@ func (f *freezeFlow) used(yield func(r *freezeRow, units int64) bool) {
 			return
 		}
 	}
-}
-
-// ways returns from whom to whom what goes now goes, in the order of the first payment.
-func (f *freezeFlow) ways(parties []int32) []FreezeWay {
-	sums, first := map[[2]int32]int64{}, map[[2]int32]int32{}
-	for r, units := range f.used {
-		ends := [2]int32{parties[r.out], parties[r.in]}
-		if at, there := first[ends]; !there || r.payment < at {
-			first[ends] = r.payment
-		}
-		sums[ends] += units
-	}
-	all := make([]FreezeWay, 0, len(sums))
-	for ends, units := range sums {
-		all = append(all, FreezeWay{From: ends[0], To: ends[1], Units: units})
-	}
-	slices.SortFunc(all, func(a, b FreezeWay) int {
-		return cmp.Compare(first[[2]int32{a.From, a.To}], first[[2]int32{b.From, b.To}])
-	})
-	return all
 }

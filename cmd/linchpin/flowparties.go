@@ -34,9 +34,9 @@ func (f *flowParties) head(flow *diagram.Flow, h report.Heading, left int, notes
 }
 
 // party describes a party, without the name of whom a role or age protects.
-func (f *flowParties) party(i int32, column int) diagram.FlowParty {
+func (f *flowParties) party(i int32) diagram.FlowParty {
 	e := f.View().Entity(int(i))
-	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind, Column: column, Marked: column == 0}
+	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind}
 	var holders []string
 	for _, h := range f.Holders(i) {
 		if name := f.name(f.View().Entity(int(h))); !strings.Contains(p.Label, name) {

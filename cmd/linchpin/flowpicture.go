@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -58,29 +59,29 @@ type flowOf struct {
 // flow adds up the steps of a trace between the same two parties, and keeps the widest.
 func (f *flowOf) flow(most int) (flow diagram.Flow, left int) {
 	type ends struct{ from, to int32 }
-	sums, followed, columns := map[ends]int64{}, map[ends]bool{}, map[int32]int{}
+	sums, followed, starts := map[ends]int64{}, map[ends]bool{}, map[int32]bool{}
 	var order []ends
 	for _, s := range f.trace.Steps {
 		q := &f.All[s.Payment]
-		e, near, far := ends{q.From, q.To}, q.From, q.To
-		if f.o.back {
-			near, far = far, near
-		}
+		e := ends{q.From, q.To}
 		if _, there := sums[e]; !there {
 			order = append(order, e)
 		}
 		sums[e] += s.Units.By(f.o.by)
 		followed[e] = followed[e] || s.Followed
-		column(columns, near, s.Depth-1)
-		column(columns, far, s.Depth)
+		if s.Depth == 1 {
+			starts[f.near(s)] = true
+		}
 	}
-	slices.SortStableFunc(order, func(a, b ends) int { return int(min(1, max(-1, sums[b]-sums[a]))) })
+	slices.SortStableFunc(order, func(a, b ends) int { return cmp.Compare(sums[b], sums[a]) })
 	left = max(0, len(order)-most)
 	numbers := map[int32]int{}
 	add := func(party int32) int {
 		if _, there := numbers[party]; !there {
 			numbers[party] = len(flow.Parties)
-			flow.Parties = append(flow.Parties, f.party(party, columns[party]))
+			p := f.party(party)
+			p.Marked = starts[party]
+			flow.Parties = append(flow.Parties, p)
 		}
 		return numbers[party]
 	}
@@ -89,32 +90,35 @@ func (f *flowOf) flow(most int) (flow diagram.Flow, left int) {
 		amount, _ := graph.ParseDecimal(graph.FormatUnits(sums[e], scale))
 		flow.Streams = append(flow.Streams, diagram.Stream{From: add(e.from), To: add(e.to), Amount: amount.Float(), Label: amount.String(), Dashed: !followed[e]})
 	}
-	f.turn(&flow)
+	f.arrange(&flow)
 	flow.Unit = f.Currencies[f.trace.Currency].Code
 	return flow, left
 }
 
-// column puts a party as near to the start as it is reached.
-func column(columns map[int32]int, party int32, depth int) {
-	if c, there := columns[party]; !there || depth < c {
-		columns[party] = depth
+// near returns the party of a step that is nearer to the start.
+func (f *flowOf) near(s money.Step) int32 {
+	if f.o.back {
+		return f.All[s.Payment].To
 	}
+	return f.All[s.Payment].From
 }
 
-// turn lets a trace back run from left to right as well, and closes columns that nobody
-// stands in.
-func (f *flowOf) turn(flow *diagram.Flow) {
-	var used []int
-	for _, p := range flow.Parties {
-		used = append(used, p.Column)
-	}
-	slices.Sort(used)
-	used = slices.Compact(used)
-	for i := range flow.Parties {
-		c, _ := slices.BinarySearch(used, flow.Parties[i].Column)
+// arrange puts parties into columns, the start on the left: what comes back to it leads
+// back. A trace back is the same from right to left.
+func (f *flowOf) arrange(flow *diagram.Flow) {
+	var ahead []diagram.Stream
+	for _, s := range flow.Streams {
 		if f.o.back {
-			c = len(used) - 1 - c
+			s.From, s.To = s.To, s.From
 		}
-		flow.Parties[i].Column = c
+		if !flow.Parties[s.To].Marked {
+			ahead = append(ahead, s)
+		}
+	}
+	columns := diagram.Columns(len(flow.Parties), ahead)
+	for i := range flow.Parties {
+		if flow.Parties[i].Column = columns[i]; f.o.back {
+			flow.Parties[i].Column = -columns[i]
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -23,19 +24,18 @@ func (o *freezePicture) addFlags(cmd *cobra.Command) {
 func (o *freezePicture) draw(q *freezeQuestion, h report.Heading, plan money.Freeze) (text []byte, undrawn []string, err error) {
 	parties := newFlowParties(q.payments, q.safeguarded)
 	flow, left := q.flow(parties, plan, o.streams)
-	parties.head(&flow, h, left, "a greatest flow with nothing frozen; outlined: to be frozen")
+	parties.head(&flow, h, left, "a greatest flow with nothing frozen; red: to be frozen")
 	for _, f := range plan.Flows[1:] {
 		flow.Notes = append(flow.Notes, "not drawn: "+q.payments.Format(f.Whole, f.Currency))
 	}
 	return encode(diagram.DrawFlow(flow), formatOf(o.path))
 }
 
-// flow lays out the widest streams: payers of income on the left, everybody else as many
-// steps from there as the money takes at least.
+// flow lays out the widest streams.
 func (q *freezeQuestion) flow(parties *flowParties, plan money.Freeze, most int) (flow diagram.Flow, left int) {
 	f := plan.Flows[0]
 	ways := slices.Clone(f.Ways)
-	slices.SortStableFunc(ways, func(a, b money.FreezeWay) int { return int(min(1, max(-1, b.Units-a.Units))) })
+	slices.SortStableFunc(ways, func(a, b money.FreezeWay) int { return cmp.Compare(b.Units, a.Units) })
 	left = max(0, len(ways)-most)
 	ways = ways[:len(ways)-left]
 	frozen := map[int32]bool{}
@@ -44,12 +44,11 @@ func (q *freezeQuestion) flow(parties *flowParties, plan money.Freeze, most int)
 			frozen[party] = true
 		}
 	}
-	columns := columnsOf(ways)
 	places := map[int32]int{}
 	add := func(i int32) int {
 		if _, there := places[i]; !there {
 			places[i] = len(flow.Parties)
-			p := parties.party(i, columns[i])
+			p := parties.party(i)
 			p.Marked = frozen[i]
 			flow.Parties = append(flow.Parties, p)
 		}
@@ -58,32 +57,23 @@ func (q *freezeQuestion) flow(parties *flowParties, plan money.Freeze, most int)
 	c := q.payments.Currencies[f.Currency]
 	for _, w := range ways {
 		amount, _ := graph.ParseDecimal(graph.FormatUnits(w.Units, c.Scale))
-		flow.Streams = append(flow.Streams, diagram.Stream{From: add(w.From), To: add(w.To), Amount: amount.Float(), Label: amount.String()})
+		flow.Streams = append(flow.Streams, diagram.Stream{From: add(w.From), To: add(w.To), Amount: amount.Float(), Label: amount.String(), Source: w.Income})
 	}
+	arrangeFrozen(&flow)
 	flow.Unit = c.Code
 	return flow, left
 }
 
-// columnsOf puts those whom nobody in the streams pays on the left.
-func columnsOf(ways []money.FreezeWay) map[int32]int {
-	columns, paid := map[int32]int{}, map[int32]bool{}
-	for _, w := range ways {
-		paid[w.To] = true
+// arrangeFrozen puts parties into columns by how the money is paid on. Income of somebody to
+// whom the same money comes leads back; otherwise a circle would begin there, and not where
+// the money comes in.
+func arrangeFrozen(flow *diagram.Flow) {
+	paid := make([]bool, len(flow.Parties))
+	for _, s := range flow.Streams {
+		paid[s.To] = true
 	}
-	var queue []int32
-	for _, w := range ways {
-		if _, there := columns[w.From]; !paid[w.From] && !there {
-			columns[w.From] = 0
-			queue = append(queue, w.From)
-		}
+	columns := diagram.Columns(len(flow.Parties), slices.DeleteFunc(slices.Clone(flow.Streams), func(s diagram.Stream) bool { return s.Source && paid[s.From] }))
+	for i := range flow.Parties {
+		flow.Parties[i].Column = columns[i]
 	}
-	for ; len(queue) > 0; queue = queue[1:] {
-		for _, w := range ways {
-			if _, there := columns[w.To]; w.From == queue[0] && !there {
-				columns[w.To] = columns[w.From] + 1
-				queue = append(queue, w.To)
-			}
-		}
-	}
-	return columns
 }

@@ -129,7 +129,7 @@ func (q *freezeQuestion) ask() (err error) {
 		return err
 	}
 	q.income()
-	q.asked.Share, q.asked.Most = q.share, q.most
+	q.asked.Share, q.asked.Most, q.asked.Ways = q.share, q.most, q.picture.path != ""
 	if err := q.ends(); err != nil {
 		return err
 	}
