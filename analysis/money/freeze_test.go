@@ -17,9 +17,11 @@ func pay(from, to int32, units int64, earliest, latest int64, currency uint8) mo
 
 // question asks to stop a share of what comes from party 0 to a use, by parties one by one.
 func question(p *money.Payments, uses []int32, share float64, prices map[int32]int64) money.FreezeQuestion {
-	q := money.FreezeQuestion{Income: make([]bool, len(p.All)), Uses: make([]bool, p.Parties()), Share: share, Ways: true}
+	q := money.FreezeQuestion{Income: make([]int64, len(p.All)), Uses: make([]bool, p.Parties()), Share: share, Ways: true}
 	for i := range p.All {
-		q.Income[i] = p.All[i].From == 0
+		if p.All[i].From == 0 {
+			q.Income[i] = p.All[i].Units
+		}
 	}
 	for _, u := range uses {
 		q.Uses[u] = true
@@ -82,10 +84,10 @@ func TestPlanFreeze(t *testing.T) {
 	}
 }
 
-// flowByWalks is the greatest flow by another network: payments are its places, and one leads
+// flowByWalks is the greatest flow by another network: payments are its places, what of them is income and what is not, and one leads
 // to the next where their times allow it. It is found by one way after the other.
 func flowByWalks(p *money.Payments, q money.FreezeQuestion, frozen map[int32]bool, currency uint8) int64 {
-	n := len(p.All) // in i, out n+i, source 2n, sink 2n+1
+	n := 2 * len(p.All) // of payment i income in 2i, the rest in 2i+1; out n more; source 2n, sink 2n+1
 	room := map[[2]int]int64{}
 	next := make([][]int, 2*n+2)
 	arc := func(a, b int, units int64) {
@@ -99,17 +101,17 @@ func flowByWalks(p *money.Payments, q money.FreezeQuestion, frozen map[int32]boo
 		if r.Currency != currency || frozen[r.From] || frozen[r.To] || r.From == r.To {
 			continue
 		}
-		arc(i, n+i, r.Units)
-		if q.Income[i] {
-			arc(2*n, i, r.Units)
-		}
-		if q.Uses[r.To] {
-			arc(n+i, 2*n+1, r.Units)
-			continue
-		}
-		for j := range p.All {
-			if s := &p.All[j]; s.From == r.To && !q.Income[j] && r.Earliest <= s.Latest {
-				arc(n+i, j, min(r.Units, s.Units))
+		arc(2*n, 2*i, q.Income[i])
+		for part, units := range [2]int64{q.Income[i], r.Units - q.Income[i]} {
+			arc(2*i+part, n+2*i+part, units)
+			if q.Uses[r.To] {
+				arc(n+2*i+part, 2*n+1, units)
+				continue
+			}
+			for j := range p.All {
+				if s := &p.All[j]; s.From == r.To && r.Earliest <= s.Latest {
+					arc(n+2*i+part, 2*j+1, min(units, s.Units-q.Income[j]))
+				}
 			}
 		}
 	}
@@ -168,6 +170,11 @@ func TestPlanFreezeAgreesWithEverySet(t *testing.T) {
 			}
 		}
 		q := question(p, []int32{parties - 1, parties - 2}, []float64{1, .9, .75, .5}[r.IntN(4)], prices)
+		for i := range p.All { // some is income in part; who only pays income is never frozen, so none of theirs who can be is
+			if prices[p.All[i].From] == 0 && r.IntN(3) == 0 {
+				q.Income[i] = r.Int64N(p.All[i].Units + 1)
+			}
+		}
 		if len(q.Items) > 1 && r.IntN(2) == 0 { // two as one
 			q.Items = append(q.Items, money.FreezeItem{Parties: []int32{q.Items[0].Parties[0], q.Items[1].Parties[0]}, Price: 2})
 		}
@@ -266,4 +273,28 @@ func TestPlanFreezeBound(t *testing.T) {
 		t.Errorf("at once %d with bound %d, proven %t; at length %d with bound %d, proven %t after %d", short.Price, short.Bound, short.Proven, full.Price, full.Bound, full.Proven, full.Looked)
 	}
 	t.Logf("at once %d, bound %d; at length %d, bound %d, proven %t after %d", short.Price, short.Bound, full.Price, full.Bound, full.Proven, full.Looked)
+}
+
+// What those inside have from others is income, but for their own money that comes back by way of a go-between. Inside are 1, 2 and 3. By hand.
+func TestIncome(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		rows []money.Payment
+		want []int64
+	}{
+		{"from outside, and on", []money.Payment{pay(0, 1, 100, 1, 1, 0), pay(1, 2, 60, 2, 2, 0), pay(2, 7, 50, 3, 3, 0)}, []int64{100, 0, 0}},
+		{"back by a go-between", []money.Payment{pay(0, 1, 100, 1, 1, 0), pay(1, 7, 100, 2, 2, 0), pay(7, 2, 100, 3, 3, 0)}, []int64{100, 0, 0}},
+		{"more than the go-between had", []money.Payment{pay(1, 7, 40, 2, 2, 0), pay(7, 2, 100, 3, 3, 0), pay(7, 3, 10, 4, 4, 0)}, []int64{0, 60, 10}},
+		{"over two, the second with money of others", []money.Payment{pay(1, 7, 40, 1, 1, 0), pay(7, 8, 30, 2, 2, 0), pay(0, 8, 50, 3, 3, 0), pay(8, 2, 50, 4, 4, 0)}, []int64{0, 0, 0, 20}},
+		{"paid before it was had", []money.Payment{pay(7, 2, 40, 1, 1, 0), pay(1, 7, 40, 2, 2, 0)}, []int64{40, 0}},
+		{"in another currency", []money.Payment{pay(1, 7, 40, 1, 1, 0), pay(7, 2, 40, 2, 2, 1)}, []int64{0, 40}},
+	} {
+		p, err := money.NewPayments(10, tt.rows, []money.Currency{{Code: "EUR"}, {Code: "USD"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Income([]bool{1: true, 2: true, 3: true, 9: false}); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
 }

@@ -12,12 +12,12 @@ import (
 
 // A FreezeQuestion says which money is to be stopped, and what can be frozen.
 //
-// A payment of Income brings money in, at its payee; a payment to one of Uses is where it
+// What of a payment is Income brings money in, at its payee; a payment to one of Uses is where it
 // must not come. Between the two money goes on from whoever has received it, in an order of
-// time; payments whose times overlap may stand in either order.
+// time, by payments or what of them is no income; payments whose times overlap may stand in either order.
 type FreezeQuestion struct {
-	Income []bool // by payment
-	Uses   []bool // by party
+	Income []int64 // by payment, in units, at most the whole of it
+	Uses   []bool  // by party
 	Items  []FreezeItem
 	Share  float64 // of the flow to be stopped, above 0 and at most 1, in each currency
 	Most   int     // flows looked at to prove the plan best; 0: as many as some seconds allow
@@ -53,7 +53,7 @@ type freezeFlow struct {
 	of    []int32 // rows of the parties, one party's after the other's
 }
 
-// A freezeRow is a payment on a way from income to uses, between the stations of its ends.
+// A freezeRow is a payment on a way from income to uses, or what of it is income or is not, between the stations of its ends.
 type freezeRow struct {
 	payment     int32
 	from, to    int32 // stations
@@ -69,20 +69,21 @@ type freezeRow struct {
 // earliest moment and leaves at its latest, so that no order the times allow is missed.
 func newFreezeFlow(p *Payments, q *FreezeQuestion, currency uint8) (*freezeFlow, error) {
 	f := &freezeFlow{currency: currency, stations: 2}
-	rows, total := onTheWay(p, q, currency), int64(0)
-	for _, i := range rows {
-		if total += p.All[i].Units; total >= paths.Unlimited {
+	f.rows = onTheWay(p, q, currency)
+	total := int64(0)
+	for k := range f.rows {
+		if total += f.rows[k].units; total >= paths.Unlimited {
 			return nil, fmt.Errorf("%s: %w", p.Currencies[currency].Code, ErrTooMuch)
 		}
 	}
-	f.place(p, q, rows)
+	f.place(p)
 	f.lay()
 	return f, nil
 }
 
 // onTheWay returns the payments that money from income can be part of before it comes to a
-// use, in order of the table.
-func onTheWay(p *Payments, q *FreezeQuestion, currency uint8) []int32 {
+// use, in order of the table, without their stations. One that is income in part stands there twice.
+func onTheWay(p *Payments, q *FreezeQuestion, currency uint8) (rows []freezeRow) {
 	n := p.parties
 	reached, left := make([]int64, n), make([]int64, n) // from when on money can be there; until when it must be there to come to a use
 	for i := range n {
@@ -94,15 +95,15 @@ func onTheWay(p *Payments, q *FreezeQuestion, currency uint8) []int32 {
 			all = append(all, int32(i))
 		}
 	}
-	starts := func(i int32) bool {
+	passesOn := func(i int32) bool {
 		r := &p.All[i]
-		return q.Income[i] || !q.Uses[r.From] && reached[r.From] <= r.Latest
+		return q.Income[i] < r.Units && !q.Uses[r.From] && reached[r.From] <= r.Latest
 	}
 	finishes := func(i int32) bool { r := &p.All[i]; return q.Uses[r.To] || r.Earliest <= left[r.To] }
 	for again := true; again; {
 		again = false
 		for _, i := range all {
-			if r := &p.All[i]; r.Earliest < reached[r.To] && starts(i) {
+			if r := &p.All[i]; r.Earliest < reached[r.To] && (q.Income[i] > 0 || passesOn(i)) {
 				reached[r.To], again = r.Earliest, true
 			}
 		}
@@ -110,17 +111,30 @@ func onTheWay(p *Payments, q *FreezeQuestion, currency uint8) []int32 {
 	for again := true; again; {
 		again = false
 		for _, i := range slices.Backward(all) {
-			if r := &p.All[i]; !q.Income[i] && !q.Uses[r.From] && r.Latest > left[r.From] && finishes(i) {
+			if r := &p.All[i]; q.Income[i] < r.Units && !q.Uses[r.From] && r.Latest > left[r.From] && finishes(i) {
 				left[r.From], again = r.Latest, true
 			}
 		}
 	}
-	return slices.DeleteFunc(all, func(i int32) bool { return !starts(i) || !finishes(i) })
+	for _, i := range all {
+		if !finishes(i) {
+			continue
+		}
+		r := &p.All[i]
+		row := freezeRow{payment: i, out: r.From, in: r.To, ends: q.Uses[r.To]}
+		if row.units, row.comes = q.Income[i], true; row.units > 0 {
+			rows = append(rows, row)
+		}
+		if row.units, row.comes = r.Units-q.Income[i], false; passesOn(i) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // place gives each payment the stations of its ends. A party has a new one only where money
 // arrives after some has left.
-func (f *freezeFlow) place(p *Payments, q *FreezeQuestion, rows []int32) {
+func (f *freezeFlow) place(p *Payments) {
 	type event struct {
 		party  int32
 		at     int64
@@ -128,9 +142,9 @@ func (f *freezeFlow) place(p *Payments, q *FreezeQuestion, rows []int32) {
 		row    int32
 	}
 	var events []event
-	for k, i := range rows {
-		r := &p.All[i]
-		row := freezeRow{payment: i, units: r.Units, out: r.From, in: r.To, comes: q.Income[i], ends: q.Uses[r.To]}
+	for k := range f.rows {
+		row := &f.rows[k]
+		r := &p.All[row.payment]
 		if !row.comes {
 			events = append(events, event{r.From, r.Latest, true, int32(k)})
 		}
@@ -139,7 +153,6 @@ func (f *freezeFlow) place(p *Payments, q *FreezeQuestion, rows []int32) {
 		} else {
 			events = append(events, event{r.To, r.Earliest, false, int32(k)})
 		}
-		f.rows = append(f.rows, row)
 	}
 	slices.SortFunc(events, func(a, b event) int {
 		return cmp.Or(cmp.Compare(a.party, b.party), cmp.Compare(a.at, b.at), compareBools(a.leaves, b.leaves), cmp.Compare(a.row, b.row))

@@ -39,7 +39,9 @@ func TestFreezeWays(t *testing.T) {
 			}
 			q := question(p, []int32{9}, 1, map[int32]int64{1: 1, 2: 1, 3: 1})
 			for i := range p.All {
-				q.Income[i] = q.Income[i] || slices.Contains(tt.paid, p.All[i].From) && p.All[i].To == 1
+				if slices.Contains(tt.paid, p.All[i].From) && p.All[i].To == 1 {
+					q.Income[i] = p.All[i].Units
+				}
 			}
 			plan, err := money.PlanFreeze(t.Context(), p, q)
 			if err != nil {
@@ -79,7 +81,9 @@ func TestFreezeWaysAreAGreatestFlow(t *testing.T) {
 		}
 		q := question(p, []int32{parties - 1}, 1, map[int32]int64{1: 1, 2: 1})
 		for i := range p.All {
-			q.Income[i] = q.Income[i] || p.All[i].From == 2 && p.All[i].To == 1
+			if p.All[i].From == 2 && p.All[i].To == 1 {
+				q.Income[i] = p.All[i].Units
+			}
 		}
 		q.Most = 1
 		plan, err := money.PlanFreeze(t.Context(), p, q)

@@ -202,11 +202,12 @@ func (b *bench) freezes(ctx context.Context, p *money.Payments) {
 // and goes on to as many others.
 func (b *bench) freeze(ctx context.Context, p *money.Payments, size int, share float64) {
 	b.measure(fmt.Sprintf("freeze %.0f %% of %d accounts", 100*share, size), func() (string, error) {
-		q := money.FreezeQuestion{Income: make([]bool, len(p.All)), Uses: make([]bool, *accounts), Share: share}
 		gang := func(i int32) bool { return int(i)%(*accounts/size) == 7 }
-		for i, r := range p.All {
-			q.Income[i] = gang(r.To) && !gang(r.From)
+		inside := make([]bool, *accounts)
+		for i := range *accounts {
+			inside[i] = gang(int32(i))
 		}
+		q := money.FreezeQuestion{Income: p.Income(inside), Uses: make([]bool, *accounts), Share: share}
 		for i := range *accounts {
 			q.Uses[i] = gang(int32(i) - 1)
 			if !q.Uses[i] {

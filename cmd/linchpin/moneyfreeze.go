@@ -34,7 +34,8 @@ func newMoneyFreezeCmd() *cobra.Command {
 income to its leaders, to officials and abroad, or a --share of it, in the period of
 --from and --to: an account is frozen with all its payments, a company with all its
 accounts. Income is what others pay to members, their accounts and companies. The flow
-is the most that can be the same money in an order of time, in each currency.
+is the most that can be the same money in an order of time, in each currency. What members pay to a
+go-between and get back is no income.
 
 The plan is proven cheapest, or says what any plan costs at least. Nothing is frozen
 that belongs to a public body or to somebody whom a role or age protects. A plan is a
@@ -142,10 +143,7 @@ func (q *freezeQuestion) income() {
 	for _, i := range q.has.ownership.AtDisposal(q.has.members, q.has.interests) {
 		inside[i] = true
 	}
-	q.asked.Income = make([]bool, len(q.payments.All))
-	for i, p := range q.payments.All {
-		q.asked.Income[i] = inside[p.To] && !inside[p.From]
-	}
+	q.asked.Income = q.payments.Income(inside)
 }
 
 // ends marks where the money must not come.
