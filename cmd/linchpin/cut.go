@@ -149,8 +149,7 @@ func (q *cutQuestion) find() (found paths.Cut, alone []protection.Alone, err err
 		if found, err = protection.Exposure(q.cmd.Context(), q.view, q.asked); err != nil {
 			return err
 		}
-		shields, err := protection.FindShields(q.cmd.Context(), q.view, protection.ShieldOptions{Worlds: -1})
-		alone = protection.Alones(shields, q.least)
+		alone, err = protection.FindAlones(q.cmd.Context(), q.view, q.least)
 		return err
 	})
 	return found, alone, err
