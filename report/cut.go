@@ -38,7 +38,7 @@ type CutMember struct {
 	Core  bool     `json:"in_every_cheapest_cut"`
 }
 
-// A CutDirect is a tie between the two sets that no cut parts.
+// A CutDirect is a tie that no cut parts: between the two sets, or of an official so joined with another.
 type CutDirect struct {
 	From     Member         `json:"from"`
 	To       Member         `json:"to"`
@@ -53,7 +53,7 @@ type AloneText struct {
 	Lost     []LostShare `json:"lost"`
 }
 
-// A LostShare is the part of what is scored for a gang that one official is.
+// A LostShare is the part of what is scored for a gang that would go with one official.
 type LostShare struct {
 	Gang  Member  `json:"gang"`
 	Share float64 `json:"share"`
@@ -163,8 +163,12 @@ func (r Cut) result() string {
 	switch {
 	case !r.Parted:
 		return fmt.Sprintf("not parted by those who may be taken: %s over somebody who may not be stays; with them the cheapest cut takes these for %s", counted(r.Stays, "way"), scoreText(r.Price))
+	case len(r.Members) == 0 && len(r.Direct) > 0:
+		return "no cut parts officials who are joined directly (below); nothing leads to any other"
 	case len(r.Members) == 0:
 		return "nothing leads from one to the other"
+	case len(r.Direct) > 0:
+		return fmt.Sprintf("parted for %s, proven cheapest, but for officials who are joined directly (below)", scoreText(r.Price))
 	}
 	return fmt.Sprintf("parted for %s, proven cheapest", scoreText(r.Price))
 }
@@ -184,7 +188,7 @@ func (r Cut) Write(w io.Writer) error {
 	}
 	var out strings.Builder
 	if len(r.Direct) > 0 {
-		out.WriteString("\nNo cut parts these, which join the two directly\n")
+		out.WriteString("\nNo cut parts these, which join the two directly; what leads on from there to other officials counts as a way\n")
 		for _, d := range r.Direct {
 			fmt.Fprintf(&out, "  %s\n", Inert(evidenceLine(d.Evidence)))
 		}
@@ -196,6 +200,6 @@ func (r Cut) Write(w io.Writer) error {
 	if err := r.aloneTable().Write(w); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "EXPOSED: gangs to which no other official with a score of %g or more is left. SHARE: of all such scores for the gang; see linchpin protection.\n\n%s\n", r.Least, r.Heading.Lead)
+	_, err := fmt.Fprintf(w, "EXPOSED: gangs to which no other official with a score of %g or more would be left. SHARE: of all such scores for the gang what would go, the official's own and what others have by way of the official; see linchpin protection.\n\n%s\n", r.Least, r.Heading.Lead)
 	return err
 }

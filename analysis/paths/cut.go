@@ -27,14 +27,20 @@ type Cut struct {
 	Far     []int // as cheap, nearest to the second set
 	Core    []int // in every cheapest cut
 	Some    []int // in one or another
-	Direct  []int // ties that join the two sets without anybody between: no cut parts them
+	Joined  []int // of the second set, whom direct ties join to the first: they are not parted
+	Direct  []int // those ties: from the first set, or from one who is joined, to one who is
 	Stays   []int // members who cannot be taken: without them something still leads over
-	Parted  bool  // nothing leads over once the members are gone, but for the direct ties
+	Parted  bool  // nothing leads to others of the second set than those joined, once the members are gone
 }
 
 // MinimumCut finds the cheapest entities whose loss parts two sets of a view, whoever is in a
 // set not being taken. Where the sets cannot be parted without those who cannot
 // be taken, as few of these as can be are in the cut, and said.
+//
+// Whom a tie joins to the first set without anybody between, no cut parts from it. Such a one of the second
+// set is joined, and so is whom a tie joins to one who is. What leads on from them leads over as well, so that the
+// cut parts the first set and all who are joined from everybody else of the second set: once it is taken,
+// nothing reaches these from the first set, through whomever it leads.
 //
 // Every cheapest cut is known by two facts of a greatest flow (J.-C. Picard and M. Queyranne): an entity is in
 // all of them when its loss would be felt both ways, and in some when what is left of the flow leads round it
@@ -62,22 +68,32 @@ func MinimumCut(ctx context.Context, v *graph.View, from, to []int, o CutOptions
 type cutter struct {
 	*graph.View
 	CutOptions
-	side         []int8 // by entity: 1 of the first set, 2 of the second
+	side         []side // by entity
 	flow         *Flow
 	source, sink int
-	direct       []int
 	dear         int64 // price of one who cannot be taken: above all others together
 }
 
+// A side is what an entity is to a cut.
+type side int8
+
+const (
+	between  side = iota
+	ofFirst       // of the first set
+	ofSecond      // of the second set, to be parted from the first
+	joined        // of the second set, and no cut parts them from the first
+)
+
 func newCutter(v *graph.View, from, to []int, o CutOptions) (*cutter, error) {
 	n := v.Len()
-	c := &cutter{View: v, CutOptions: o, side: make([]int8, n), flow: NewFlow(2*n + 2), source: 2 * n, sink: 2*n + 1, dear: 1}
+	c := &cutter{View: v, CutOptions: o, side: make([]side, n), flow: NewFlow(2*n + 2), source: 2 * n, sink: 2*n + 1, dear: 1}
 	for k, set := range [2][]int{from, to} {
 		for _, i := range set {
-			if c.side[i] != 0 && c.side[i] != int8(k+1) {
+			own := ofFirst + side(k)
+			if c.side[i] != between && c.side[i] != own {
 				return nil, fmt.Errorf("%s is in both sets", v.ID(i))
 			}
-			c.side[i] = int8(k + 1)
+			c.side[i] = own
 		}
 	}
 	for i := range n {
@@ -86,40 +102,67 @@ func newCutter(v *graph.View, from, to []int, o CutOptions) (*cutter, error) {
 		}
 		c.dear += c.price(i)
 	}
+	c.join(from)
 	for i := range n {
-		switch {
-		case c.Taken != nil && c.Taken[i]:
-		case c.side[i] != 0:
-			c.flow.Arc(2*i, 2*i+1, Unlimited)
-		case c.Never != nil && c.Never[i]:
-			c.flow.Arc(2*i, 2*i+1, c.dear)
-		default:
-			c.flow.Arc(2*i, 2*i+1, c.price(i))
+		if !c.gone(i) {
+			c.enter(i)
 		}
 	}
 	for tie := range v.Size() {
-		a, b := v.Ends(tie)
-		switch {
-		case c.Taken != nil && (c.Taken[a] || c.Taken[b]):
-		case c.side[a] != 0 && c.side[b] != 0 && c.side[a] != c.side[b]:
-			if c.follows(tie, c.side[a] == 2) {
-				c.direct = append(c.direct, tie)
-			}
-		default:
+		if a, b := v.Ends(tie); !c.gone(a) && !c.gone(b) {
 			c.lead(tie, a, b)
-		}
-	}
-	for i, s := range c.side {
-		switch {
-		case c.Taken != nil && c.Taken[i]:
-		case s == 1:
-			c.flow.Arc(c.source, 2*i, Unlimited)
-		case s == 2:
-			c.flow.Arc(2*i+1, c.sink, Unlimited)
 		}
 	}
 	return c, nil
 }
+
+// join finds who of the second set is joined to the first.
+func (c *cutter) join(from []int) {
+	queue := slices.Clone(from)
+	for k := 0; k < len(queue); k++ {
+		i := queue[k]
+		ties := c.Ties(i)
+		if c.Directed() {
+			ties = slices.Concat(ties, c.InTies(i))
+		}
+		for _, tie := range ties {
+			a, b := c.Ends(int(tie))
+			if j := a + b - i; c.side[j] == ofSecond && !c.gone(i) && !c.gone(j) && c.follows(int(tie), i == b) {
+				c.side[j] = joined
+				queue = append(queue, j)
+			}
+		}
+	}
+}
+
+// enter adds the arcs of an entity.
+func (c *cutter) enter(i int) {
+	switch {
+	case c.side[i] != between:
+		c.flow.Arc(2*i, 2*i+1, Unlimited)
+	case c.Never != nil && c.Never[i]:
+		c.flow.Arc(2*i, 2*i+1, c.dear)
+	default:
+		c.flow.Arc(2*i, 2*i+1, c.price(i))
+	}
+	switch c.side[i] {
+	case ofFirst, joined:
+		c.flow.Arc(c.source, 2*i, Unlimited)
+	case ofSecond:
+		c.flow.Arc(2*i+1, c.sink, Unlimited)
+	}
+}
+
+// direct reports whether a tie leads to one who is joined from the first set or from another who is.
+func (c *cutter) direct(tie int) bool {
+	a, b := c.Ends(tie)
+	leads := func(from, to int) bool {
+		return (c.side[from] == ofFirst || c.side[from] == joined) && c.side[to] == joined
+	}
+	return !c.gone(a) && !c.gone(b) && (leads(a, b) && c.follows(tie, false) || leads(b, a) && c.follows(tie, true))
+}
+
+func (c *cutter) gone(i int) bool { return c.Taken != nil && c.Taken[i] }
 
 func (c *cutter) follows(tie int, back bool) bool { return c.Follow == nil || c.Follow(tie, back) }
 
@@ -142,10 +185,18 @@ func (c *cutter) price(i int) int64 {
 
 // read takes the cheapest cuts from a greatest flow.
 func (c *cutter) read(price int64) Cut {
-	cut := Cut{Price: price, Direct: c.direct, Parted: true}
+	cut := Cut{Price: price, Parted: true}
 	after, before, part := c.flow.After(c.source), c.flow.Before(c.sink), c.flow.parts()
+	for tie := range c.Size() {
+		if c.direct(tie) {
+			cut.Direct = append(cut.Direct, tie)
+		}
+	}
 	for i := range c.Len() {
-		if c.side[i] != 0 || c.Taken != nil && c.Taken[i] {
+		if c.side[i] == joined {
+			cut.Joined = append(cut.Joined, i)
+		}
+		if c.side[i] != between || c.gone(i) {
 			continue
 		}
 		in, out := 2*i, 2*i+1
@@ -166,7 +217,6 @@ func (c *cutter) read(price int64) Cut {
 			cut.Some = append(cut.Some, i)
 		}
 	}
-	slices.Sort(cut.Direct)
 	return cut
 }
 

@@ -1,7 +1,6 @@
 package protection
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -22,6 +21,9 @@ type ExposureOptions struct {
 // an official: exact, by [paths.MinimumCut]. A chain is one of the channels given (none: money, companies,
 // kinship and contact together), of any length; money goes from payer to payee. Nothing
 // leads through a public body, event, proceeding, place, vehicle, property or another gang.
+//
+// An official whom records tie to a gang without anybody between is joined to it, and whom a tie joins to such a
+// one: no cut parts these, and chains that lead on through them are cut.
 func Exposure(ctx context.Context, v *graph.View, o ExposureOptions) (paths.Cut, error) {
 	e := &exposure{View: v, way: make([]uint8, v.Size()), gang: make([]bool, v.Len())}
 	for _, i := range o.Gangs {
@@ -76,59 +78,4 @@ func (e *exposure) ways(tie int, channels []Channel) (way uint8) {
 		}
 	}
 	return way
-}
-
-// An Alone is what the loss of one official would leave the gangs of what shields them.
-type Alone struct {
-	Official int
-	Exposed  []int     // gangs to whom no other official with a score is left
-	Lost     []Measure // of each gang, the part of all officials' scores that is this one's; the largest first
-}
-
-// A Measure is a share for a gang.
-type Measure struct {
-	Gang  int
-	Share float64
-}
-
-// Alones says of each official what gangs would lose with that one alone, by scores of at least a least: whom
-// it would expose most comes first.
-func Alones(found Shields, least float64) []Alone {
-	total, officials := map[int]float64{}, map[int]int{}
-	for _, o := range found.Officials {
-		for _, g := range o.Gangs {
-			if g.Score >= least {
-				total[g.Gang] += g.Score
-				officials[g.Gang]++
-			}
-		}
-	}
-	var all []Alone
-	for _, o := range found.Officials {
-		one := Alone{Official: o.Official}
-		for _, g := range o.Gangs {
-			if g.Score < least || g.Score == 0 {
-				continue
-			}
-			one.Lost = append(one.Lost, Measure{g.Gang, g.Score / total[g.Gang]})
-			if officials[g.Gang] == 1 {
-				one.Exposed = append(one.Exposed, g.Gang)
-			}
-		}
-		if len(one.Lost) > 0 {
-			slices.SortStableFunc(one.Lost, func(a, b Measure) int { return cmp.Compare(b.Share, a.Share) })
-			all = append(all, one)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Alone) int {
-		return cmp.Or(cmp.Compare(len(b.Exposed), len(a.Exposed)), cmp.Compare(sum(b.Lost), sum(a.Lost)))
-	})
-	return all
-}
-
-func sum(all []Measure) (total float64) {
-	for _, m := range all {
-		total += m.Share
-	}
-	return total
 }

@@ -73,8 +73,22 @@ type Shields struct {
 // Cost: O(worlds · officials · ties reached).
 func FindShields(ctx context.Context, v *graph.View, o ShieldOptions) (Shields, error) {
 	s := newShields(v, cmp.Or(o.Ties, DefaultTies))
-	var found Shields
-	for i := range int32(v.Len()) {
+	found, err := s.find(ctx)
+	if err != nil {
+		return Shields{}, err
+	}
+	if o.Worlds >= 0 {
+		found.Worlds = cmp.Or(o.Worlds, 200)
+		if err := s.sure(ctx, &found, o.Seed); err != nil {
+			return Shields{}, err
+		}
+	}
+	return found, nil
+}
+
+// find scores every official by the record.
+func (s *shields) find(ctx context.Context) (found Shields, err error) {
+	for i := range int32(s.Len()) {
 		bodies, offices := s.offices(i)
 		if len(bodies) == 0 || s.kind(i) != graph.Person {
 			continue
@@ -94,12 +108,6 @@ func FindShields(ctx context.Context, v *graph.View, o ShieldOptions) (Shields, 
 		found.Officials = append(found.Officials, one)
 	}
 	slices.SortStableFunc(found.Officials, func(a, b Official) int { return cmp.Compare(b.Score, a.Score) })
-	if o.Worlds >= 0 {
-		found.Worlds = cmp.Or(o.Worlds, 200)
-		if err := s.sure(ctx, &found, o.Seed); err != nil {
-			return Shields{}, err
-		}
-	}
 	return found, nil
 }
 

@@ -34,7 +34,8 @@ func newCutCmd() *cobra.Command {
 		Long: `Find the cheapest people, companies, accounts and telephones whose removal or
 investigation parts gangs from officials: without them no chain of money, companies,
 kinship or contact leads from one to the other. The cut is exact; what every cheapest
-cut takes is marked, and ties that join the two directly, which no cut parts, are said.
+cut takes is marked. Ties that join the two directly no cut parts: they are said, and what
+leads on to others from an official so joined is parted as well.
 
 People are taken only if they could be on a target list, and nothing that belongs to
 somebody whom a role or age protects. Below it stands which single official the gangs
@@ -149,8 +150,7 @@ func (q *cutQuestion) find() (found paths.Cut, alone []protection.Alone, err err
 		if found, err = protection.Exposure(q.cmd.Context(), q.view, q.asked); err != nil {
 			return err
 		}
-		shields, err := protection.FindShields(q.cmd.Context(), q.view, protection.ShieldOptions{Worlds: -1})
-		alone = protection.Alones(shields, q.least)
+		alone, err = protection.FindAlones(q.cmd.Context(), q.view, q.least)
 		return err
 	})
 	return found, alone, err

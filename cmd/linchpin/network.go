@@ -83,7 +83,7 @@ type networkQuestion struct {
 	asked    protection.NetworkOptions
 	found    protection.Network
 	withheld int
-	numbered []int // whom and what a cut takes, in its order
+	numbered []int // whom and what a cut takes, in its order; nil where no cut is asked for
 }
 
 // sets looks up who is to be joined with whom; officials whom a role protects are left out and counted.

@@ -72,7 +72,7 @@ func (q *networkQuestion) chart() (c diagram.Chart, columns []int) {
 		case slices.Contains(q.asked.Gangs, i):
 			item.Size, gangs = .7, append(gangs, k)
 		case slices.Contains(q.asked.Officials, i):
-			item.Size, item.Mark, officials = .45, len(q.numbered) == 0, append(officials, k)
+			item.Size, item.Mark, officials = .45, q.numbered == nil, append(officials, k)
 			if office := q.office(i); office != "" {
 				item.Label += ", " + office
 			}

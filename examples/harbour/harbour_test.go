@@ -209,6 +209,59 @@ func TestOfficials(t *testing.T) {
 	}
 }
 
+// Two accounts part the gangs from officials by money: Blue Keel's, which is all that leads from the gangs themselves, and the cold
+// store's, by which what the two spend leads on whom records join to gangs. By hand in the statements: marchent is paid by her
+// office and by odelin, who is paid by bluekeel alone; castellin by her office and by icehouse; nobody pays an office.
+func TestWhatPartsGangsFromOfficials(t *testing.T) {
+	facts := caseFacts(t)
+	officials := []graph.EntityID{}
+	for _, tie := range facts.Ties {
+		if tie.Kind == graph.HoldsOffice && !slices.Contains(officials, tie.From) {
+			officials = append(officials, tie.From)
+		}
+	}
+	noRecord := func(tie *graph.Tie, _, _ *graph.Entity) bool { return tie.Kind != graph.Protects }
+	for _, tt := range []struct {
+		name      string
+		officials []graph.EntityID
+		keep      func(*graph.Tie, *graph.Entity, *graph.Entity) bool
+		want      []string // holders of accounts
+		joined    []string
+	}{
+		{"all", officials, nil, []string{"bluekeel", "icehouse"}, []string{"oyelu", "vask"}},
+		{"without what is recorded of the two", officials, noRecord, []string{"bluekeel"}, nil},
+		{"the analyst alone", []graph.EntityID{"castellin"}, nil, []string{"icehouse"}, nil},
+		{"the analyst and the inspector", []graph.EntityID{"castellin", "vask"}, nil, []string{"icehouse"}, []string{"vask"}},
+		{"the inspector alone", []graph.EntityID{"vask"}, nil, nil, []string{"vask"}},
+	} {
+		v := view(t, facts, graph.ViewOptions{Lens: graph.Whole, KeepTie: tt.keep})
+		o := protection.ExposureOptions{Channels: []protection.Channel{protection.Money}}
+		for _, gang := range []graph.EntityID{"anchor", "lanterns", "quay"} {
+			o.Gangs = append(o.Gangs, number(t, v, gang))
+		}
+		for _, official := range tt.officials {
+			o.Officials = append(o.Officials, number(t, v, official))
+		}
+		cut, err := protection.Exposure(t.Context(), v, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want, got, joined []string
+		for _, holder := range tt.want {
+			want = append(want, string(accountOf(t, facts, holder)))
+		}
+		for _, i := range cut.Members {
+			got = append(got, string(v.ID(i)))
+		}
+		for _, i := range cut.Joined {
+			joined = append(joined, string(v.ID(i)))
+		}
+		if !slices.Equal(got, want) || !slices.Equal(joined, tt.joined) || !cut.Parted {
+			t.Errorf("%s: %v, joined %v, want %v and %v", tt.name, got, joined, want, tt.joined)
+		}
+	}
+}
+
 // The commissioner's five of five, against 7 of 30 others, in decisions.go: by hand C(12,5)/C(35,5); hers is the only
 // pair that could tell. The analyst releases nearly everybody's.
 func TestDecisionsToReview(t *testing.T) {
