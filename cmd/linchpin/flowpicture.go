@@ -88,7 +88,7 @@ func (f *flowOf) flow(most int) (flow diagram.Flow, left int) {
 	scale := f.Currencies[f.trace.Currency].Scale
 	for _, e := range order[:len(order)-left] {
 		amount, _ := graph.ParseDecimal(graph.FormatUnits(sums[e], scale))
-		flow.Streams = append(flow.Streams, diagram.Stream{From: add(e.from), To: add(e.to), Amount: amount.Float(), Label: amount.String(), Dashed: !followed[e]})
+		flow.Streams = append(flow.Streams, diagram.Stream{From: add(e.from), To: add(e.to), Amount: amount.Float(), Label: diagram.Thousands(amount.String()), Dashed: !followed[e]})
 	}
 	f.arrange(&flow)
 	flow.Unit = f.Currencies[f.trace.Currency].Code

@@ -57,7 +57,7 @@ func (q *freezeQuestion) flow(parties *flowParties, plan money.Freeze, most int)
 	c := q.payments.Currencies[f.Currency]
 	for _, w := range ways {
 		amount, _ := graph.ParseDecimal(graph.FormatUnits(w.Units, c.Scale))
-		flow.Streams = append(flow.Streams, diagram.Stream{From: add(w.From), To: add(w.To), Amount: amount.Float(), Label: amount.String(), Source: w.Income})
+		flow.Streams = append(flow.Streams, diagram.Stream{From: add(w.From), To: add(w.To), Amount: amount.Float(), Label: diagram.Thousands(amount.String()), Source: w.Income})
 	}
 	arrangeFrozen(&flow)
 	flow.Unit = c.Code
