@@ -16,10 +16,28 @@ type flowParties struct {
 	*money.Payments
 	redactor *report.Redactor
 	unnamed  bool
+	marked   map[int32]bool
+	places   map[int32]int // in the flow
 }
 
 func newFlowParties(p *money.Payments, g safeguarded) *flowParties {
-	return &flowParties{Payments: p, redactor: report.NewRedactor(g.whole, g.safeguard)}
+	return &flowParties{Payments: p, redactor: report.NewRedactor(g.whole, g.safeguard), marked: map[int32]bool{}, places: map[int32]int{}}
+}
+
+// stream is money from one party to another, who are put into the flow where they are not in it yet.
+func (f *flowParties) stream(flow *diagram.Flow, from, to int32, units int64, currency uint8) diagram.Stream {
+	amount, _ := graph.ParseDecimal(graph.FormatUnits(units, f.Currencies[currency].Scale))
+	return diagram.Stream{From: f.place(flow, from), To: f.place(flow, to), Amount: amount.Float(), Label: diagram.Thousands(amount.String())}
+}
+
+func (f *flowParties) place(flow *diagram.Flow, party int32) int {
+	at, there := f.places[party]
+	if !there {
+		at = len(flow.Parties)
+		f.places[party] = at
+		flow.Parties = append(flow.Parties, f.party(party))
+	}
+	return at
 }
 
 // head writes what stands above and below a flow from which so many streams are left out.
@@ -36,7 +54,7 @@ func (f *flowParties) head(flow *diagram.Flow, h report.Heading, left int, notes
 // party describes a party, without the name of whom a role or age protects.
 func (f *flowParties) party(i int32) diagram.FlowParty {
 	e := f.View().Entity(int(i))
-	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind}
+	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind, Marked: f.marked[i]}
 	var holders []string
 	for _, h := range f.Holders(i) {
 		if name := f.name(f.View().Entity(int(h))); !strings.Contains(p.Label, name) {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/linchpin-graph/linchpin/analysis/money"
 	"github.com/linchpin-graph/linchpin/diagram"
-	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/report"
 )
 
@@ -59,7 +58,7 @@ type flowOf struct {
 // flow adds up the steps of a trace between the same two parties, and keeps the widest.
 func (f *flowOf) flow(most int) (flow diagram.Flow, left int) {
 	type ends struct{ from, to int32 }
-	sums, followed, starts := map[ends]int64{}, map[ends]bool{}, map[int32]bool{}
+	sums, followed := map[ends]int64{}, map[ends]bool{}
 	var order []ends
 	for _, s := range f.trace.Steps {
 		q := &f.All[s.Payment]
@@ -70,25 +69,15 @@ func (f *flowOf) flow(most int) (flow diagram.Flow, left int) {
 		sums[e] += s.Units.By(f.o.by)
 		followed[e] = followed[e] || s.Followed
 		if s.Depth == 1 {
-			starts[f.near(s)] = true
+			f.marked[f.near(s)] = true
 		}
 	}
 	slices.SortStableFunc(order, func(a, b ends) int { return cmp.Compare(sums[b], sums[a]) })
 	left = max(0, len(order)-most)
-	numbers := map[int32]int{}
-	add := func(party int32) int {
-		if _, there := numbers[party]; !there {
-			numbers[party] = len(flow.Parties)
-			p := f.party(party)
-			p.Marked = starts[party]
-			flow.Parties = append(flow.Parties, p)
-		}
-		return numbers[party]
-	}
-	scale := f.Currencies[f.trace.Currency].Scale
 	for _, e := range order[:len(order)-left] {
-		amount, _ := graph.ParseDecimal(graph.FormatUnits(sums[e], scale))
-		flow.Streams = append(flow.Streams, diagram.Stream{From: add(e.from), To: add(e.to), Amount: amount.Float(), Label: diagram.Thousands(amount.String()), Dashed: !followed[e]})
+		stream := f.stream(&flow, e.from, e.to, sums[e], f.trace.Currency)
+		stream.Dashed = !followed[e]
+		flow.Streams = append(flow.Streams, stream)
 	}
 	f.arrange(&flow)
 	flow.Unit = f.Currencies[f.trace.Currency].Code

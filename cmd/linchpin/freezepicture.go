@@ -8,7 +8,6 @@ import (
 
 	"github.com/linchpin-graph/linchpin/analysis/money"
 	"github.com/linchpin-graph/linchpin/diagram"
-	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/report"
 )
 
@@ -38,29 +37,18 @@ func (q *freezeQuestion) flow(parties *flowParties, plan money.Freeze, most int)
 	slices.SortStableFunc(ways, func(a, b money.FreezeWay) int { return cmp.Compare(b.Units, a.Units) })
 	left = max(0, len(ways)-most)
 	ways = ways[:len(ways)-left]
-	frozen := map[int32]bool{}
 	for _, i := range plan.Items {
 		for _, party := range q.asked.Items[i].Parties {
-			frozen[party] = true
+			parties.marked[party] = true
 		}
 	}
-	places := map[int32]int{}
-	add := func(i int32) int {
-		if _, there := places[i]; !there {
-			places[i] = len(flow.Parties)
-			p := parties.party(i)
-			p.Marked = frozen[i]
-			flow.Parties = append(flow.Parties, p)
-		}
-		return places[i]
-	}
-	c := q.payments.Currencies[f.Currency]
 	for _, w := range ways {
-		amount, _ := graph.ParseDecimal(graph.FormatUnits(w.Units, c.Scale))
-		flow.Streams = append(flow.Streams, diagram.Stream{From: add(w.From), To: add(w.To), Amount: amount.Float(), Label: diagram.Thousands(amount.String()), Source: w.Income})
+		stream := parties.stream(&flow, w.From, w.To, w.Units, f.Currency)
+		stream.Source = w.Income
+		flow.Streams = append(flow.Streams, stream)
 	}
 	arrangeFrozen(&flow)
-	flow.Unit = c.Code
+	flow.Unit = q.payments.Currencies[f.Currency].Code
 	return flow, left
 }
 

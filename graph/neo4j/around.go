@@ -18,16 +18,7 @@ func (t *transaction) neighbourhood(f graph.Filter, entity func(node int64, e *g
 	nodes := slices.Sorted(maps.Keys(near))
 	const query = "UNWIND $rows AS node MATCH (e) WHERE id(e) = node RETURN id(e), e.id, e.kind, e.records"
 	ids := map[int64]graph.EntityID{}
-	err = unwind(t, query, nodes, func(row []any) error {
-		e, err := t.scan.entity(row[1], row[2], row[3])
-		if err != nil {
-			return err
-		}
-		node := int64(whole(row[0]))
-		ids[node] = e.ID
-		entity(node, &e)
-		return nil
-	})
+	err = unwind(t, query, nodes, t.readEntity(ids, entity))
 	if err != nil || types(f) == "" {
 		return err
 	}

@@ -119,16 +119,7 @@ func expected(n int) int { return min(max(n, 0), 1<<20) }
 func (t *transaction) everything(f graph.Filter, entity func(node int64, e *graph.Entity), tie func(*graph.Tie)) error {
 	ids := map[int64]graph.EntityID{}
 	query := "MATCH (e:Entity) WHERE e.case = $case AND e.id IS NOT NULL AND " + ofKinds("e", f) + " RETURN id(e), e.id, e.kind, e.records"
-	err := t.each(query, kindWords(f), func(row []any) error {
-		e, err := t.scan.entity(row[1], row[2], row[3])
-		if err != nil {
-			return err
-		}
-		node := int64(whole(row[0]))
-		ids[node] = e.ID
-		entity(node, &e)
-		return nil
-	})
+	err := t.each(query, kindWords(f), t.readEntity(ids, entity))
 	if err != nil || types(f) == "" {
 		return err
 	}
@@ -139,6 +130,20 @@ func (t *transaction) everything(f graph.Filter, entity func(node int64, e *grap
 		}
 		return err
 	})
+}
+
+// readEntity reads a row of a node and its entity, whose ID it remembers.
+func (t *transaction) readEntity(ids map[int64]graph.EntityID, entity func(node int64, e *graph.Entity)) func(row []any) error {
+	return func(row []any) error {
+		e, err := t.scan.entity(row[1], row[2], row[3])
+		if err != nil {
+			return err
+		}
+		node := int64(whole(row[0]))
+		ids[node] = e.ID
+		entity(node, &e)
+		return nil
+	}
 }
 
 // allTies reads the ties of some types, with the nodes at their ends and their
