@@ -34,6 +34,8 @@ const (
 	PropForm     = "form"    // of protection; on a decider's tie, what was decided about
 	PropOutcome  = "outcome" // of a decision, on the decider's tie
 	PropTitle    = "title"
+	PropLevel    = "level" // of an office or public body: how high it is, the source's own word; so is its rank
+	PropRank     = "rank"
 	PropShare    = "share"
 	PropWord     = "word" // the source's own word for a tie
 )

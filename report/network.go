@@ -55,6 +55,7 @@ type NetworkWay struct {
 	Gang     Member   `json:"gang"`
 	Rank     int      `json:"rank"` // of the pair
 	Worth    float64  `json:"worth"`
+	Chance   float64  `json:"probability"` // that every tie of it is real
 	Lo       float64  `json:"probability_lo"`
 	Hi       float64  `json:"probability_hi"`
 	Passes   []Member `json:"passes"` // from official to gang
@@ -85,7 +86,7 @@ func NewNetwork(h Heading, v *graph.View, found protection.Network, o NetworkOpt
 		r.Links = append(r.Links, NetworkLink{n.member(v.ID(l.From)), n.member(v.ID(l.To)), l.Both, l.Tree, kinds, amounts, l.Worth, l.Real.Lo, l.Real.Hi, len(evidence), evidence})
 	}
 	for _, w := range found.Ways {
-		r.Ways = append(r.Ways, NetworkWay{n.member(v.ID(w.Official)), n.member(v.ID(w.Gang)), w.Rank, w.Worth, w.Real.Lo, w.Real.Hi, n.members(w.Entities)})
+		r.Ways = append(r.Ways, NetworkWay{n.member(v.ID(w.Official)), n.member(v.ID(w.Gang)), w.Rank, w.Worth, w.Chance, w.Real.Lo, w.Real.Hi, n.members(w.Entities)})
 	}
 	return r
 }
@@ -163,7 +164,7 @@ func (r Network) Write(w io.Writer) error {
 	}
 	out.WriteString("\nThe best ways\n")
 	for _, way := range r.Ways {
-		fmt.Fprintf(&out, "  %s and %s, %d: worth %s, real with %s\n    %s\n", Inert(way.Official.Name), Inert(way.Gang.Name), way.Rank, thousandths(way.Worth), chances(way.Lo, way.Hi), Inert(memberList(way.Passes, " -> ")))
+		fmt.Fprintf(&out, "  %s and %s, %d: worth %s = %s x %s; real with %s\n    %s\n", Inert(way.Official.Name), Inert(way.Gang.Name), way.Rank, thousandths(way.Worth), thousandths(way.share()), thousandths(way.Chance), chances(way.Lo, way.Hi), Inert(memberList(way.Passes, " -> ")))
 	}
 	fmt.Fprintf(&out, "\n%s\n%s\n", networkLegend, r.Heading.Lead)
 	_, err := io.WriteString(w, out.String())
@@ -171,8 +172,9 @@ func (r Network) Write(w io.Writer) error {
 }
 
 const networkLegend = `SMALLEST: the shortest part of the case that holds a way for each pair. A way leads from an official to a gang, along money from
-payee to payer. WORTH: probability times the share that goes on at each end, as in the score of linchpin protection; LENGTH: -ln
-of what all ties of the part are worth together. That a way is there is consistent with many things: each of its records says
+payee to payer. WORTH: the share that goes on at each end, times the chance that all ties are real, which a chain has in the score of linchpin
+protection too; the share divides by ties of all sorts here, and there by those of one; what a record of protection weighs is
+in it. LENGTH: -ln of what all ties of the part are worth together. That a way is there is consistent with many things: each of its records says
 what it says, and no more.`
 
 func (l NetworkLink) write(out *strings.Builder) {
@@ -188,6 +190,9 @@ func (l NetworkLink) write(out *strings.Builder) {
 		fmt.Fprintf(out, "   and %s\n", counted(more, "more record"))
 	}
 }
+
+// share is what a way is worth were all its ties real.
+func (w NetworkWay) share() float64 { return min(1, w.Worth/w.Chance) }
 
 func memberList(all []Member, between string) string {
 	var names []string

@@ -21,8 +21,9 @@ type Shields struct {
 	Withheld  Few            `json:"withheld"`
 	Officials []OfficialText `json:"officials"`
 	Of        int            `json:"of"`
+	Bodies    []BodyText     `json:"bodies,omitempty"` // of the officials shown, where one gang was asked for
 
-	gang string // where one gang was asked for
+	gang, gangName string // where one gang was asked for
 }
 
 // A WeightText says what a channel weighs.
@@ -38,37 +39,39 @@ type OfficialText struct {
 	Official Member       `json:"official"`
 	Offices  []OfficeText `json:"offices"`
 	Score    float64      `json:"score"`
-	Low      float64      `json:"low"`
-	High     float64      `json:"high"`
-	Gangs    []ShieldText `json:"gangs"`
+	*InWorldsText
+	Gangs []ShieldText `json:"gangs"`
 }
 
 // An OfficeText is an office somebody holds or held.
 type OfficeText struct {
-	Title string `json:"title,omitempty"`
-	Body  Member `json:"body"`
-	When  string `json:"when,omitempty"`
+	Title      string   `json:"title,omitempty"`
+	Levels     []string `json:"levels"` // of the office, as records word them
+	Body       Member   `json:"body"`
+	BodyLevels []string `json:"body_levels"`
+	When       string   `json:"when,omitempty"`
 }
 
 // A ShieldText is what leads from an official to one gang.
 type ShieldText struct {
-	Gang   Member     `json:"gang"`
-	Member bool       `json:"recorded_member"`
-	Score  float64    `json:"score"`
-	Low    float64    `json:"low"`
-	High   float64    `json:"high"`
-	Parts  []PartText `json:"parts"`
+	Gang   Member  `json:"gang"`
+	Member bool    `json:"recorded_member"`
+	Score  float64 `json:"score"`
+	*InWorldsText
+	Parts []PartText `json:"parts"`
 }
 
 // A PartText is one sort of evidence.
 type PartText struct {
-	Channel protection.Channel `json:"channel"`
-	Adds    float64            `json:"adds"`
-	Weight  float64            `json:"weight"`
-	Share   float64            `json:"share"`
-	Lo      float64            `json:"probability_lo"`
-	Hi      float64            `json:"probability_hi"`
-	Steps   []ChainStep        `json:"steps"`
+	Channel         protection.Channel `json:"channel"`
+	Adds            float64            `json:"adds"`
+	Weight          float64            `json:"weight"`
+	Share           float64            `json:"share"`
+	Chance          float64            `json:"probability"` // that every tie of the chain is real
+	Lo              float64            `json:"probability_lo"`
+	Hi              float64            `json:"probability_hi"`
+	*ProtectionText                    // of recorded protection
+	Steps           []ChainStep        `json:"steps"`
 }
 
 // A ChainStep is one step of a chain, with its records.
@@ -111,7 +114,7 @@ func NewShields(h Heading, v *graph.View, found protection.Shields, o ShieldOpti
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
 	for _, one := range found.Officials {
 		id := v.ID(one.Official)
-		switch t := n.official(&one, o.Gang); {
+		switch t := n.official(&one, o.Gang, found.Worlds); {
 		case o.Official != "" && id != o.Official, len(t.Gangs) == 0:
 		case n.hides(id):
 			r.Withheld++
@@ -125,6 +128,12 @@ func NewShields(h Heading, v *graph.View, found protection.Shields, o ShieldOpti
 	}
 	if o.Top > 0 {
 		r.Officials = r.Officials[:min(o.Top, len(r.Officials))]
+	}
+	if o.Gang != "" {
+		r.gangName, r.Bodies = n.name(o.Gang), bodiesOf(r.Officials)
+		if withoutMembers(v, o.Gang) {
+			r.Heading.Notes = append(r.Heading.Notes, fmt.Sprintf("no member of %s is recorded in what was read: only ties to the gang itself, and what it owns or uses, can lead to it", r.gangName))
+		}
 	}
 	return r
 }
@@ -140,30 +149,33 @@ func compareDown(a, b float64) int {
 }
 
 // official describes one official, for every gang or for one.
-func (n veil) official(one *protection.Official, gang graph.EntityID) OfficialText {
-	t := OfficialText{Official: n.member(n.view.ID(one.Official)), Offices: []OfficeText{}, Score: one.Score, Low: one.Low, High: one.High}
+func (n veil) official(one *protection.Official, gang graph.EntityID, worlds int) OfficialText {
+	t := OfficialText{Official: n.member(n.view.ID(one.Official)), Offices: []OfficeText{}, Score: one.Score, InWorldsText: inWorldsText(worlds, one.InWorlds)}
 	for _, o := range one.Offices {
-		t.Offices = append(t.Offices, OfficeText{n.text(o.Value(graph.PropTitle).Text), n.member(o.To), o.When().String()})
+		t.Offices = append(t.Offices, n.office(o))
 	}
 	for _, g := range one.Gangs {
 		id := n.view.ID(g.Gang)
 		if gang != "" && id != gang {
 			continue
 		}
-		shield := ShieldText{Gang: n.member(id), Member: g.Member, Score: g.Score, Low: g.Low, High: g.High, Parts: []PartText{}}
+		shield := ShieldText{Gang: n.member(id), Member: g.Member, Score: g.Score, InWorldsText: inWorldsText(worlds, g.InWorlds), Parts: []PartText{}}
 		for _, p := range g.Parts {
 			shield.Parts = append(shield.Parts, n.part(&p))
 		}
 		t.Gangs = append(t.Gangs, shield)
 		if gang != "" {
-			t.Score, t.Low, t.High = g.Score, g.Low, g.High
+			t.Score, t.InWorldsText = g.Score, shield.InWorldsText
 		}
 	}
 	return t
 }
 
 func (n veil) part(p *protection.Part) PartText {
-	t := PartText{Channel: p.Channel, Adds: p.Adds, Weight: p.Weight, Share: p.Share, Lo: p.Real.Lo, Hi: p.Real.Hi, Steps: []ChainStep{}}
+	t := PartText{Channel: p.Channel, Adds: p.Adds, Weight: p.Weight, Share: p.Share, Chance: p.Chance, Lo: p.Real.Lo, Hi: p.Real.Hi, Steps: []ChainStep{}}
+	if p.Channel == protection.Recorded {
+		t.ProtectionText = n.protection(p.Steps[0])
+	}
 	for k, facts := range p.Steps {
 		t.Steps = append(t.Steps, n.step(n.view.ID(p.Entities[k]), n.view.ID(p.Entities[k+1]), facts))
 	}
@@ -180,28 +192,34 @@ func (n veil) step(from, to graph.EntityID, facts []*graph.Tie) ChainStep {
 
 // Table returns what leads from whom to whom, a row for each part.
 func (r Shields) Table() Table {
-	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "SCORE", "LOW", "HIGH", "GANG", "MEMBER", "FOR GANG", "EVIDENCE", "ADDS", "WEIGHT", "SHARE", "PROBABILITY", "CHAIN", "RECORDS"},
-		Numeric: []bool{true, false, false, true, true, true, false, false, true, false, true, true, true}}
+	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "SCORE", "LOW", "HIGH", "THERE IN", "GANG", "MEMBER", "FOR GANG", "EVIDENCE", "MEANS", "FORM", "STATUS", "ADDS", "WEIGHT", "SHARE", "CHANCE", "PROBABILITY", "CHAIN", "RECORDS"},
+		Numeric: []bool{0: true, 3: true, 4: true, 5: true, 6: true, 9: true, 14: true, 15: true, 16: true, 17: true, 18: false}}
 	for _, o := range r.Officials {
 		for _, g := range o.Gangs {
 			member := ""
 			if g.Member {
 				member = "recorded member"
 			}
+			row := slices.Concat([]string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score)}, o.InWorldsText.cells(), []string{g.Gang.Name, member, thousandths(g.Score)})
 			if len(g.Parts) == 0 {
-				t.Rows = append(t.Rows, []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score), thousandths(o.Low), thousandths(o.High), g.Gang.Name, member, thousandths(g.Score), "", "", "", "", "", "", ""})
+				t.Rows = append(t.Rows, slices.Concat(row, make([]string, len(t.Columns)-len(row))))
 			}
 			for _, p := range g.Parts {
-				var records []string
-				for _, s := range p.Steps {
-					records = append(records, evidenceLine(s.Evidence[:min(mostRecords, len(s.Evidence))]))
-				}
-				t.Rows = append(t.Rows, []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score), thousandths(o.Low), thousandths(o.High), g.Gang.Name, member, thousandths(g.Score), p.Channel.String(),
-					thousandths(p.Adds), thousandths(p.Weight), thousandths(p.Share), chances(p.Lo, p.Hi), p.chain(), strings.Join(records, "; ")})
+				t.Rows = append(t.Rows, slices.Concat(row, p.cells()))
 			}
 		}
 	}
 	return t
+}
+
+// cells are a part as a row has it.
+func (p PartText) cells() []string {
+	var records []string
+	for _, s := range p.Steps {
+		records = append(records, evidenceLine(s.Evidence[:min(mostRecords, len(s.Evidence))]))
+	}
+	return slices.Concat([]string{p.Channel.String()}, p.ProtectionText.cells(),
+		[]string{thousandths(p.Adds), thousandths(p.Weight), thousandths(p.Share), thousandths(p.Chance), chances(p.Lo, p.Hi), p.chain(), strings.Join(records, "; ")})
 }
 
 func thousandths(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
@@ -209,7 +227,7 @@ func thousandths(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
 func (o OfficialText) offices() string {
 	var all []string
 	for _, x := range o.Offices {
-		all = append(all, strings.TrimPrefix(x.Title+", "+x.Body.Name, ", "))
+		all = append(all, x.text())
 	}
 	return strings.Join(all, "; ")
 }
@@ -228,13 +246,22 @@ func (p PartText) chain() string {
 
 // summary has a row for each official, with what each channel adds.
 func (r Shields) summary() Table {
-	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "SCORE", "95 % OF WORLDS"}, Numeric: []bool{true, false, false, true, true}}
+	t := Table{Columns: []string{"RANK", "OFFICIAL", "OFFICE", "SCORE"}, Numeric: []bool{true, false, false, true}}
+	if r.Worlds > 0 {
+		t.Columns, t.Numeric = append(t.Columns, "95 % OF WORLDS", "THERE IN"), append(t.Numeric, true, true)
+	}
 	for c := protection.Recorded; c <= protection.Mixed; c++ {
 		t.Columns, t.Numeric = append(t.Columns, strings.ToUpper(c.String())), append(t.Numeric, true)
 	}
 	t.Columns = append(t.Columns, "GANGS")
 	for _, o := range r.Officials {
-		row := []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score), thousandths(o.Low) + " to " + thousandths(o.High)}
+		row := []string{strconv.Itoa(o.Rank), o.Official.Name, o.offices(), thousandths(o.Score)}
+		switch {
+		case r.Worlds > 0 && o.Score > 0:
+			row = append(row, o.bounds(), o.there())
+		case r.Worlds > 0: // a recorded member to whom nothing else leads
+			row = append(row, "", "")
+		}
 		var adds [protection.Mixed + 1]float64
 		var gangs []string
 		for _, g := range o.Gangs {
@@ -268,18 +295,29 @@ func (r Shields) Write(w io.Writer) error {
 	if err := r.summary().Write(w); err != nil {
 		return err
 	}
+	if err := r.writeBodies(w); err != nil {
+		return err
+	}
 	var out strings.Builder
 	for _, o := range r.Officials {
 		o.write(&out)
 	}
-	fmt.Fprintf(&out, "\n%s\n%d of %d officials shown. %s\n", shieldLegend, len(r.Officials), r.Of, r.Heading.Lead)
+	legend := shieldLegend
+	if r.Worlds > 0 {
+		legend += worldsLegend
+	}
+	fmt.Fprintf(&out, "\n%s\n%d of %d officials shown. %s\n", legend, len(r.Officials), r.Of, r.Heading.Lead)
 	_, err := io.WriteString(w, out.String())
 	return err
 }
 
 const shieldLegend = `SCORE: the sum of what each sort of evidence adds; a place in a queue, and no probability. Each adds its weight times
-the chain's share (which falls at each station) times the middle of the chain's probability. The interval can lie above
-the score: in a world where one chain is missing another may lead there.`
+the chain's share (which falls at each station) times the chance that all its ties are real: the middles of their intervals,
+multiplied. Of each sort the best chain alone counts; --network --ways 20 shows others.`
+
+const worldsLegend = `
+95 % OF WORLDS holds what these chains add in at least 95 of 100 possible worlds, in each of which a tie is real or not by
+its chance, and the score, which is their mean; THERE IN: the part of the worlds in which any of it is there at all.`
 
 const mostChainRecords = 2 // of each step on a terminal
 
@@ -290,12 +328,15 @@ func (o OfficialText) write(out *strings.Builder) {
 			slight++
 			continue
 		}
-		fmt.Fprintf(out, "\n%d. %s and %s: %s (%s to %s)\n", o.Rank, Inert(o.Official.Name), Inert(g.Gang.Name), thousandths(g.Score), thousandths(g.Low), thousandths(g.High))
+		fmt.Fprintf(out, "\n%d. %s and %s: %s%s\n", o.Rank, Inert(o.Official.Name), Inert(g.Gang.Name), thousandths(g.Score), g.after())
 		if g.Member {
 			fmt.Fprintf(out, "   a record says that the official is a member\n")
 		}
 		for _, p := range g.Parts {
-			fmt.Fprintf(out, "   %s adds %s = %g x %s x %s; real with %s\n", p.Channel, thousandths(p.Adds), p.Weight, thousandths(p.Share), thousandths((p.Lo+p.Hi)/2), chances(p.Lo, p.Hi))
+			fmt.Fprintf(out, "   %s adds %s = %g x %s x %s; real with %s\n", p.Channel, thousandths(p.Adds), p.Weight, thousandths(p.Share), thousandths(p.Chance), chances(p.Lo, p.Hi))
+			if p.ProtectionText != nil {
+				fmt.Fprintf(out, "      %s\n", Inert(p.ProtectionText.text()))
+			}
 			fmt.Fprintf(out, "      %s\n", Inert(p.Steps[0].From.Name))
 			for _, s := range p.Steps {
 				what := strings.Join(s.Kinds, ", ")

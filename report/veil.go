@@ -61,7 +61,7 @@ func (n veil) records(ties ...*graph.Tie) []EvidenceText {
 		for i := range t.Records {
 			r := &t.Records[i]
 			title := n.redactor.Text(n.view.Facts().Source(r.Source).Title, "a source not named here")
-			all = append(all, EvidenceText{n.says(t), t.When().String(), title, r.Location.String(), r.Grade.String(), t.RecordID(i), t.When()})
+			all = append(all, EvidenceText{n.says(t) + n.saidOfProtection(t, r), t.When().String(), title, r.Location.String(), r.Grade.String(), t.RecordID(i), t.When()})
 		}
 	}
 	return all

@@ -93,7 +93,7 @@ func (s *shields) left(officials []Official, one int, least float64) scored {
 			if rest == nil {
 				rest = s.without(gone)
 			}
-			left.add(rest.gangs(rest.followers, int32(p.Official), nil), least)
+			left.add(rest.gangs(int32(p.Official)), least)
 		}
 	}
 	return left

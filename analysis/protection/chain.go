@@ -19,21 +19,35 @@ type chain struct {
 	entities []int32
 	arcs     []int32
 	share    float64
-	real     graph.Interval
+	odds
 }
 
-func (c *chain) worth() float64 { return c.share * middle(c.real) }
+func (c *chain) worth() float64 { return c.share * c.chance }
+
+// odds say how likely it is that every tie of a chain is real. Ties are taken to be independent, and the chance of
+// each is the middle of its interval, so that of the chain is their product: what a chance drawn from each
+// interval comes to on average, and not the middle of bounds, which for ten ties of [0, 1] would be a half.
+type odds struct {
+	chance float64
+	real   graph.Interval // the products of the lower bounds and of the upper ones
+}
+
+// sure is what no tie has been added to.
+var sure = odds{1, graph.Interval{Lo: 1, Hi: 1}}
+
+// and adds a tie.
+func (o odds) and(tie graph.Interval) odds { return odds{o.chance * middle(tie), o.real.And(tie)} }
 
 // A walk is the best way of so many ties to a state: an entity, and how it was reached.
 // The four states of an entity differ in whether it was reached as somebody's own account or
 // phone, which is then no station between others, and in whether money has been paid on the way.
 type walk struct {
-	worth  float64 // share times the middle of real
+	worth  float64 // share times chance
 	before int32   // place of the state before in the layer before
 	state  int32   // four times the entity, and viaHolder and viaPayment
 	arc    int32
 	share  float64
-	real   graph.Interval
+	odds
 }
 
 const viaHolder, viaPayment = 1, 2
@@ -44,7 +58,7 @@ type follower struct {
 	channel Channel
 	ties    int
 	degree  []int32     // by entity: how many others the channel ties it to, but for payments
-	ahead   [][]float32 // by ties left and state: the largest share with which a gang is reached
+	ahead   [][]float32 // by ties left and state: the most that a walk on to a gang is worth
 	at      []int32     // by state: its place in the layer that is being filled, from 1
 }
 
@@ -57,9 +71,8 @@ func newFollower(t *traces, c Channel, ties int) *follower {
 	return f
 }
 
-// lookAhead finds, for each state, the largest share with which a walk of so many ties more reaches a
-// gang, were all ties real: walks that cannot be worth leastWorth when they get there are not
-// followed. Cost: O(ties · arcs) time, O(ties · entities) memory.
+// lookAhead finds, for each state, the most that a walk of so many ties more to a gang is worth: walks that
+// cannot be worth leastWorth when they get there are not followed. Cost: O(ties · arcs) time, O(ties · entities) memory.
 func (f *follower) lookAhead() {
 	n := int32(f.Len())
 	last := make([]float32, 4*n)
@@ -83,7 +96,7 @@ func (f *follower) lookAhead() {
 					continue
 				}
 				for state := 4 * i; state < 4*i+4; state++ {
-					next[state] = max(next[state], float32(f.passing(state, a, false))*last[a.state(state)])
+					next[state] = max(next[state], float32(f.passing(state, a, false)*middle(a.real))*last[a.state(state)])
 				}
 			}
 		}
@@ -144,13 +157,12 @@ func (f *follower) passing(state int32, next *arc, first bool) float64 {
 	return 1 / float64(max(1, f.degree[i]-1))
 }
 
-// chains returns the best chain from an official to each gang that can be reached, by the gang. In a
-// possible world only arcs that are there are gone along, and surely; alive is nil for the record.
-func (f *follower) chains(official int32, alive []bool) map[int32]chain {
-	layers := [][]walk{{{worth: 1, before: -1, state: 4 * official, share: 1, real: graph.Interval{Lo: 1, Hi: 1}}}}
+// chains returns the best chain from an official to each gang that can be reached, by the gang.
+func (f *follower) chains(official int32) map[int32]chain {
+	layers := [][]walk{{{worth: 1, before: -1, state: 4 * official, share: 1, odds: sure}}}
 	found := map[int32]chain{}
 	for range f.ties {
-		next := f.onward(layers[len(layers)-1], f.ahead[f.ties-len(layers)], len(layers) == 1, alive)
+		next := f.onward(layers[len(layers)-1], f.ahead[f.ties-len(layers)], len(layers) == 1)
 		if len(next) == 0 {
 			break
 		}
@@ -171,7 +183,7 @@ func (f *follower) chains(official int32, alive []bool) map[int32]chain {
 }
 
 // onward fills a layer from the one before, with what may lead to a gang by the ties that are left.
-func (f *follower) onward(last []walk, ahead []float32, first bool, alive []bool) []walk {
+func (f *follower) onward(last []walk, ahead []float32, first bool) []walk {
 	var next []walk
 	for k := range last {
 		w := &last[k]
@@ -181,14 +193,11 @@ func (f *follower) onward(last []walk, ahead []float32, first bool, alive []bool
 		}
 		for at, end := f.from(i); at < end; at++ {
 			a := &f.arcs[at]
-			if alive != nil && !alive[at] || !f.leads(a, first) {
+			if !f.leads(a, first) {
 				continue
 			}
-			reached := walk{before: int32(k), state: a.state(w.state), arc: at, share: w.share * f.passing(w.state, a, first), real: w.real}
-			if alive == nil {
-				reached.real = w.real.And(a.real)
-			}
-			reached.worth = reached.share * middle(reached.real)
+			reached := walk{before: int32(k), state: a.state(w.state), arc: at, share: w.share * f.passing(w.state, a, first), odds: w.and(a.real)}
+			reached.worth = reached.share * reached.chance
 			if reached.worth < leastWorth || reached.worth*float64(ahead[reached.state]) < leastWorth*(1-1e-6) {
 				continue
 			}
@@ -209,7 +218,7 @@ func (f *follower) onward(last []walk, ahead []float32, first bool, alive []bool
 // back reads a walk back, and reports whether it passes nobody twice.
 func (f *follower) back(layers [][]walk, k int) (chain, bool) {
 	w := layers[len(layers)-1][k]
-	c := chain{share: w.share, real: w.real, entities: []int32{w.state / 4}}
+	c := chain{share: w.share, odds: w.odds, entities: []int32{w.state / 4}}
 	for l := len(layers) - 1; l > 0; l-- {
 		c.arcs = append(c.arcs, w.arc)
 		w = layers[l-1][w.before]

@@ -60,7 +60,8 @@ const (
 	kin
 	contact
 	ofGang   // membership, or what a gang owns itself
-	protects // protection
+	protects // protection, from who protects
+	shielded // the same, from who is protected
 )
 
 // givesNothing reports whether a payment is recorded to be of nothing or less, as reversals and empty bookings are: nobody is
@@ -98,6 +99,9 @@ func stepOf(t *graph.Tie, from, to graph.EntityKind) step {
 	}
 	return noStep
 }
+
+// recorded reports whether a step is a record of protection, either way.
+func (s step) recorded() bool { return s == protects || s == shielded }
 
 // in reports whether a step may be part of a chain of the channel.
 func (s step) in(c Channel) bool {

@@ -68,7 +68,7 @@ func (e *exposure) ways(tie int, channels []Channel) (way uint8) {
 		}
 		s := stepOf(t, e.Entity(from).Kind, e.Entity(to).Kind)
 		switch {
-		case s == noStep, s != protects && !slices.ContainsFunc(channels, s.in):
+		case s == noStep, !s.recorded() && !slices.ContainsFunc(channels, s.in):
 		case s != payment:
 			way |= forward | backward
 		case from == a:

@@ -17,6 +17,7 @@ type links struct {
 	row    []int32
 	to     []int32
 	out    []int64 // as a way from an official goes on to the other; nowhere where none does
+	by     []int32 // the arc that is so long; -1
 	in     []int64 // as it comes from the other
 }
 
@@ -46,37 +47,41 @@ func newLinks(t *traces, gangs []int, channels []Channel) *links {
 	type half struct {
 		from, to int32
 		out, in  int64
+		by       int32
 	}
 	var all []half
 	for i := range int32(t.Len()) {
 		for a, end := t.from(i); a < end; a++ {
 			j, step := t.arcs[a].to, t.arcs[a].step
-			if len(channels) > 0 && step != protects && !slices.ContainsFunc(channels, step.in) {
+			if len(channels) > 0 && !step.recorded() && !slices.ContainsFunc(channels, step.in) {
 				continue
 			}
 			if !g.gang[i] && ends(t.kind(i)) || !g.gang[j] && ends(t.kind(j)) {
 				continue
 			}
 			if l := t.length(i, a, degree); l < nowhere {
-				all = append(all, half{i, j, l, nowhere}, half{j, i, nowhere, l})
+				all = append(all, half{i, j, l, nowhere, a}, half{j, i, nowhere, l, -1})
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(x, y half) int { return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to)) })
 	for k, h := range all {
 		if k == 0 || h.from != all[k-1].from || h.to != all[k-1].to {
-			g.add(h.from, h.to, nowhere, nowhere)
+			g.add(h.from, h.to, nowhere, nowhere, -1)
 		}
 		last := len(g.to) - 1
-		g.out[last], g.in[last] = min(g.out[last], h.out), min(g.in[last], h.in)
+		if h.out < g.out[last] {
+			g.out[last], g.by[last] = h.out, h.by
+		}
+		g.in[last] = min(g.in[last], h.in)
 	}
 	g.total()
 	return g
 }
 
 // add adds a link to the row of an entity, whose end is counted until total.
-func (g *links) add(from, to int32, out, in int64) {
-	g.to, g.out, g.in = append(g.to, to), append(g.out, out), append(g.in, in)
+func (g *links) add(from, to int32, out, in int64, by int32) {
+	g.to, g.out, g.in, g.by = append(g.to, to), append(g.out, out), append(g.in, in), append(g.by, by)
 	g.row[from+1]++
 }
 
@@ -93,7 +98,7 @@ func (t *traces) length(i, arc int32, degree []int32) int64 {
 	switch a.step {
 	case payment:
 		worth *= a.part
-	case protects:
+	case protects, shielded:
 		worth *= recordedWeight(t.facts(arc))
 	}
 	if !(worth > 0) {
@@ -105,7 +110,7 @@ func (t *traces) length(i, arc int32, degree []int32) int64 {
 // toll is half of what the way loses at a station, for the one tie of two by which it is passed.
 func (t *traces) toll(i int32, s step, degree []int32) float64 {
 	switch k := t.kind(i); {
-	case s == payment, s == ofGang, s == protects, s == has && (k == graph.Account || k == graph.Phone):
+	case s == payment, s == ofGang, s.recorded(), s == has && (k == graph.Account || k == graph.Phone):
 		return 0
 	}
 	return math.Log(float64(max(1, degree[i]-1))) / 2
@@ -129,7 +134,7 @@ func (g *links) only(keep func(i int32) bool) *links {
 	for i := range int32(len(g.entity)) {
 		for e := g.row[i]; at[i] >= 0 && e < g.row[i+1]; e++ {
 			if j := at[g.to[e]]; j >= 0 {
-				part.add(at[i], j, g.out[e], g.in[e])
+				part.add(at[i], j, g.out[e], g.in[e], g.by[e])
 			}
 		}
 	}

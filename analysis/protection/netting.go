@@ -240,11 +240,12 @@ func nearestOf(far []int64, is func(int32) bool) int32 {
 // tell adds a way and its links to what was found.
 func (n *netting) tell(w way, rank int) {
 	all := n.places(w.entities)
-	one := Way{Official: all[0], Gang: all[len(all)-1], Rank: rank, Entities: all, Worth: worth(w.length), Real: graph.Interval{Lo: 1, Hi: 1}}
+	o := sure
 	for k := range len(all) - 1 {
-		one.Real = one.Real.And(n.link(w.entities[k], w.entities[k+1], false).Real)
+		n.link(w.entities[k], w.entities[k+1], false)
+		o = o.and(n.real(w.entities[k], w.entities[k+1]))
 	}
-	n.found.Ways = append(n.found.Ways, one)
+	n.found.Ways = append(n.found.Ways, Way{Official: all[0], Gang: all[len(all)-1], Rank: rank, Entities: all, Worth: worth(w.length), Chance: o.chance, Real: o.real})
 }
 
 // link returns the link between two of what was found, which is added where it is not there.
@@ -261,16 +262,13 @@ func (n *netting) link(from, to int32, both bool) *Link {
 			return l
 		}
 	}
-	l := Link{From: a, To: b, Both: both, Worth: worth(n.out[n.between(from, to)]), Facts: n.factsOf(int32(a), int32(b), both)}
+	l := Link{From: a, To: b, Both: both, Worth: worth(n.out[n.between(from, to)]), Real: n.real(from, to), Facts: n.factsOf(int32(a), int32(b), both)}
 	n.found.Links = append(n.found.Links, l)
-	last := &n.found.Links[len(n.found.Links)-1]
-	for k, end := n.from(int32(a)); k < end; k++ {
-		if one := &n.arcs[k]; one.to == int32(b) {
-			last.Real = surer(last.Real, one.real)
-		}
-	}
-	return last
+	return &n.found.Links[len(n.found.Links)-1]
 }
+
+// real is the interval of the sort of tie by which a way goes from one to another.
+func (n *netting) real(from, to int32) graph.Interval { return n.arcs[n.by[n.between(from, to)]].real }
 
 // factsOf returns what leads from one to another, or both ways, each fact once.
 func (n *netting) factsOf(from, to int32, both bool) []*graph.Tie {

@@ -43,7 +43,8 @@ type Way struct {
 	Rank           int // among those of the pair, from 1
 	Entities       []int
 	Worth          float64
-	Real           graph.Interval // chance that every tie of it is real
+	Chance         float64        // that every tie of it is real: the product of the middles of their intervals
+	Real           graph.Interval // the products of the bounds
 }
 
 // A Link is what ties two of a network.
@@ -51,7 +52,7 @@ type Link struct {
 	From, To int // as ways go along it, from the official's side
 	Both     bool
 	Worth    float64
-	Real     graph.Interval // of the surest sort of tie
+	Real     graph.Interval // of the sort of tie that is worth so much
 	Facts    []*graph.Tie
 	Tree     bool // it is part of the smallest; else of some way alone
 }
@@ -60,8 +61,8 @@ type Link struct {
 // officials: for each official and gang that are joined at all a way, and all ways together as short
 // as can be; and the best ways of each pair by themselves.
 //
-// A way is as long as -ln of what it is worth, which is what the score of [FindShields] takes of a chain:
-// probability times the share that goes on at each station, of any channels mixed (see newLinks). Money is
+// A way is as long as -ln of what it is worth: the chance that all its ties are real, which is that of the same
+// chain in [FindShields], times the share that goes on at each station, by all channels mixed (see newLinks). Money is
 // followed from payee to payer. No way goes on from a gang.
 //
 // Up to about twelve officials and gangs together, fewer in a large case, the shortest tree is found and

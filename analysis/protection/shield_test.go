@@ -27,7 +27,7 @@ func shieldsOf(t *testing.T, v *graph.View, o protection.ShieldOptions) protecti
 	return found
 }
 
-// parts lists what leads from o to the gangs: channel, share and middle of the probability.
+// parts lists what leads from o to the gangs: channel, weight, share and the chance that all is real.
 func parts(v *graph.View, found protection.Shields) string {
 	var words []string
 	for _, o := range found.Officials {
@@ -39,7 +39,7 @@ func parts(v *graph.View, found protection.Shields) string {
 				words = append(words, fmt.Sprintf("%s:member", v.ID(g.Gang)))
 			}
 			for _, p := range g.Parts {
-				words = append(words, fmt.Sprintf("%s:%s %.4g*%.4g*%.4g", v.ID(g.Gang), p.Channel, p.Weight, p.Share, (p.Real.Lo+p.Real.Hi)/2))
+				words = append(words, fmt.Sprintf("%s:%s %.4g*%.4g*%.4g", v.ID(g.Gang), p.Channel, p.Weight, p.Share, p.Chance))
 			}
 		}
 	}
@@ -77,9 +77,12 @@ func TestParts(t *testing.T) {
 		{"a charge, half believed", "protects o g status=charged grade=0.5", "g:recorded 0.8*1*0.5"},
 		{"nothing said of how far", "protects o g grade=1", "g:recorded 0.5*1*1"},
 		{"two records, the weightier", "protects o g status=alleged grade=1\nprotects o g status=charged grade=1 source=q", "g:recorded 0.8*1*1"},
+		{"a word of the court's, in its spelling", "protects o g status=Charged grade=1", "g:recorded 0.8*1*1"},
 		{"of a member", "protects o m status=charged grade=1", "g:recorded 0.8*1*1"},
 		{"protected by a gang", "protects g o status=charged grade=1", ""},
+		{"and protecting it, which counts alone", "protects g o status=convicted grade=1\nprotects o g status=charged grade=0.5", "g:recorded 0.8*1*0.5"},
 		{"of the gang", "member-of o g grade=1", "g:member"},
+		{"met without a grade through somebody, two ties and three", "meets o s 1\nmeets s m 1", "g:contact 0.2*1*0.25"},
 		{"kin", "kin-of o m grade=1", "g:kinship 0.2*1*1"},
 		{"kin of kin, one of two", "kin-of o s grade=1\nkin-of s m grade=1\nkin-of s n grade=1", "g:kinship 0.2*0.5*1"},
 		{"met", "meets o m 1 grade=0.5", "g:contact 0.2*1*0.5"},

@@ -7,7 +7,8 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// An arc is one way between two entities by facts that are the same step.
+// An arc is one way between two entities by facts that are the same step. Of several facts the surest counts: ten
+// meetings are taken to be as likely as the best recorded of them.
 type arc struct {
 	to          int32
 	first, last int32 // its facts, in proof
@@ -42,9 +43,13 @@ func newTraces(f *file) *traces {
 		}
 		t.real[k] = likelihood(one.Tie, voice)
 		all = append(all, placed{one.to, one.from, int32(k), s})
-		if s != payment {
-			all = append(all, placed{one.from, one.to, int32(k), s})
+		switch s {
+		case payment:
+			continue
+		case protects:
+			all[len(all)-1].step = shielded
 		}
+		all = append(all, placed{one.from, one.to, int32(k), s})
 	}
 	slices.SortStableFunc(all, func(x, y placed) int {
 		return cmp.Or(cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to), cmp.Compare(x.step, y.step))

@@ -34,10 +34,16 @@ func newProtectionCmd() *cobra.Command {
 		Short: "Find officials who may shield gangs, with the evidence",
 		Long: `Find officials who may shield gangs: by records that say so, and by chains of money,
 companies, kinship and contact that lead from them to a gang. Each sort of evidence
-adds to a score what its weight, its chain and the grades of its records allow; all of
-that is shown, with the interval that holds the score in 95 of 100 possible worlds.
+adds to a score what its weight, its chain and the grades of its records allow, and all
+of that is shown. The score is the mean, over possible worlds in which each tie is real
+or not, of what the chains shown add. Beside it stand the interval that holds this in at
+least 95 of 100 worlds, and the score, and in what part of the worlds any of it is
+there. Where nothing is graded that part is small, and so is the score.
 
 A score is a place in a queue. It is no probability and no finding.
+
+--gang shows who shields one gang by body, with the level and rank of office and body
+where records give one.
 
 --network shows the smallest part of the case that explains how gangs reach officials,
 with the records of each of its ties, and the best ways of each official and gang.`,
