@@ -23,7 +23,8 @@ import (
 )
 
 const (
-	pngResolution = 144 // dots per inch
+	pngResolution = 144      // dots per inch
+	mostDots      = 64 << 20 // of a PNG: four bytes each are in memory while it is drawn
 
 	// MostInPNG is how many items a PNG may have: above it the file has many megabytes
 	// and cannot be enlarged until the names are readable.
@@ -41,10 +42,16 @@ func CheckPNG(items int) error {
 // PNG writes the picture as PNG. It returns the texts that are not drawn right: no font
 // has a character of theirs, or their script needs more than a letter after the other.
 func (p *Picture) PNG(w io.Writer) (undrawn []string, err error) {
-	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(p.width), vg.Length(p.height)), vgimg.UseDPI(pngResolution))
+	canvas := vgimg.NewWith(vgimg.UseWH(vg.Length(p.width), vg.Length(p.height)), vgimg.UseDPI(resolution(p.width, p.height)))
 	undrawn = p.paint(canvas)
 	_, err = vgimg.PngCanvas{Canvas: canvas}.WriteTo(w)
 	return undrawn, err
+}
+
+// resolution is how many dots a PNG has to the inch: fewer on a page that would have more than mostDots.
+func resolution(width, height float64) int {
+	const point = 1. / 72 // inches
+	return max(1, min(pngResolution, int(math.Sqrt(mostDots/(width*point*height*point)))))
 }
 
 // PDF writes the picture as one page of PDF. It returns what PNG returns.
