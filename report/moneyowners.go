@@ -137,7 +137,7 @@ func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]mon
 // owned describes one asset; owners whom a role or age protects are counted.
 func (r *MoneyOwners) owned(n veil, w *money.Ownership, asset int, owners []money.Owner) OwnedText {
 	e := n.view.Entity(asset)
-	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(money.Rest(owners)), Loop: []Member{},
+	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(w.Rest(asset, owners)), Loop: []Member{},
 		Overstated: slices.Contains(w.Overstated, asset), NotGiven: n.text(e.Value("owner-not-given").Text)}
 	for _, i := range w.Loop(asset) {
 		t.Loop = append(t.Loop, n.member(n.view.ID(i)))

@@ -20,7 +20,8 @@ type Holding struct {
 //	x(j) = Σ w(i,j)·x(i) over the owners i of j,  x = 1 for those asked about
 //
 // the least solution there is, so that a loop which only owns itself belongs to nobody. It
-// adds up the products of shares along every chain. A chain does not come back to those
+// adds up the products of shares along every chain. A company with a part of itself is a
+// loop of one, and its shares belong to its other owners in proportion. A chain does not come back to those
 // asked about: what a company owns of itself through others is no part of its share in
 // them. For a person, who is owned by nobody, this is the integrated ownership of Brioschi
 // and others; for a company in a loop it is that of Baldone and others.
@@ -144,7 +145,7 @@ func (r *reached) declare(at int32) {
 			}
 		}
 		if r.asked > 1 { // what one has, all have together
-			r.lo[at] = max(r.lo[at], s.Share.Lo)
+			r.lo[at] = max(r.lo[at], min(1, s.Share.Lo))
 			r.hi[at] = max(r.hi[at], r.lo[at])
 			continue
 		}
