@@ -49,7 +49,8 @@ func (w *Ownership) claimed(asset int) bool {
 // An Excess says that the recorded shares in a company add up to more than the whole.
 type Excess struct {
 	Asset    int
-	Recorded float64 // at least, in parts of 1
+	Owners   []int   // of a part each
+	Recorded float64 // all together at least, in parts of 1
 }
 
 // Excesses returns those of the Overstated that are an asset or above it by stakes, nearest
@@ -60,11 +61,12 @@ func (w *Ownership) Excesses(asset int) []Excess {
 		if !w.overstated(i) {
 			continue
 		}
-		sum := 0.
+		x := Excess{Asset: i}
 		for _, k := range w.into[i] {
-			sum += w.stakes[k].Share.Lo
+			x.Owners = append(x.Owners, w.stakes[k].Owner)
+			x.Recorded += w.stakes[k].Share.Lo
 		}
-		found = append(found, Excess{Asset: i, Recorded: sum})
+		found = append(found, x)
 	}
 	return found
 }

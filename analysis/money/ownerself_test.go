@@ -202,6 +202,27 @@ func TestHoldingsAgreeWithGonum(t *testing.T) {
 	}
 }
 
+// What sources declare of two is theirs together: at least the larger part, if one vehicle holds both, and at most the sum.
+func TestHoldingsTogether(t *testing.T) {
+	for _, tt := range []struct{ name, lines, want string }{
+		{"no chain", "owns p a share=40 directness=indirect\nowns q a share=30 directness=indirect", "a 40-70 %"},
+		{"one by a chain", "owns p a share=40 directness=indirect\nowns q a share=30", "a 40-70 %"},
+		{"as the chain has it", "owns p b share=100\nowns b a share=40\nowns p a share=40 directness=indirect\nowns q a share=30", "a 70 %, b 100 %"},
+		{"no declaration", "owns p a share=40\nowns q a share=30\nowns a c share=50", "a 70 %, c 35 %"},
+	} {
+		w, v := ownership(t, firms+tt.lines)
+		p, _ := v.Index("p")
+		q, _ := v.Index("q")
+		var words []string
+		for _, h := range w.Holdings(p, q) {
+			words = append(words, fmt.Sprintf("%s %s", v.ID(h.Asset), h.Share))
+		}
+		if got := strings.Join(words, ", "); got != tt.want {
+			t.Errorf("%s: %q, want %q (by hand)", tt.name, got, tt.want)
+		}
+	}
+}
+
 // A hair beside all of itself: rounding must not make it infinite or no number.
 func TestAHairBesideAllOfItself(t *testing.T) {
 	w, v := ownership(t, firms+"owns p a share=0.00000001\nowns a a share=100\nowns a c share=50")

@@ -84,6 +84,7 @@ type reached struct {
 	loops    [][]int32 // places, each strongly connected; owners before what they own
 	lo, hi   []float64
 	disputed []bool
+	each     map[int]float64 // by asset: the most that each asked about has, added up; made on first use
 }
 
 // number returns the place of an entity, or -1.
@@ -144,13 +145,26 @@ func (r *reached) declare(at int32) {
 				direct = Share{Lo: r.stakes[k].lo, Hi: r.stakes[k].hi}
 			}
 		}
-		if r.asked > 1 { // what one has, all have together
+		if r.asked > 1 { // what one has, all have together, and no more than each alone, added up
 			r.lo[at] = max(r.lo[at], min(1, s.Share.Lo))
-			r.hi[at] = max(r.hi[at], r.lo[at])
+			r.hi[at] = max(r.lo[at], r.hi[at], min(1, r.addedUp(asset)))
 			continue
 		}
 		r.lo[at], r.hi[at], r.disputed[at] = withDeclared(Share{Lo: r.lo[at], Hi: r.hi[at]}, direct, s.Share)
 	}
+}
+
+// addedUp returns the most of an asset that each of those asked about has alone, added up.
+func (r *reached) addedUp(asset int) float64 {
+	if r.each == nil {
+		r.each = map[int]float64{}
+		for _, owner := range r.assets[:r.asked] {
+			for _, h := range r.Holdings(owner) {
+				r.each[h.Asset] += h.Share.Hi
+			}
+		}
+	}
+	return r.each[asset]
 }
 
 // withDeclared joins what chains give, of which a part is direct, with a declared share of
