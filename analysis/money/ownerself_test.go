@@ -223,6 +223,26 @@ func TestHoldingsTogether(t *testing.T) {
 	}
 }
 
+// A company is not between its own hidden owner and itself: p has a and c, each through one other company.
+func TestHiddenOwnersOfWhatOwnsItself(t *testing.T) {
+	w, v := ownership(t, firms+"company d\nowns p b share=100\nowns p d share=100\nowns b a share=60\nowns a a share=40\nowns d c share=70")
+	found, err := w.HiddenOwners(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	for _, h := range found {
+		for _, a := range h.Assets {
+			for _, i := range a.Through {
+				words = append(words, fmt.Sprintf("%s of %s through %s", a.Share, v.ID(a.Asset), v.ID(i)))
+			}
+		}
+	}
+	if got, want := strings.Join(words, ", "), "100 % of a through b, 70 % of c through d"; got != want {
+		t.Errorf("%q, want %q (by hand: 60/(1-.4))", got, want)
+	}
+}
+
 // A hair beside all of itself: rounding must not make it infinite or no number.
 func TestAHairBesideAllOfItself(t *testing.T) {
 	w, v := ownership(t, firms+"owns p a share=0.00000001\nowns a a share=100\nowns a c share=50")

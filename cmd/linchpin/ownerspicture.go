@@ -42,7 +42,11 @@ func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading, r report.Money
 	t := newOwnersTree(q, r)
 	c := t.chart
 	c.Bent, c.Lines = true, ownersLines
-	c.Title, c.Lead, c.Notes = h.Case+": "+strings.ToLower(h.Title), h.Lead, append(chartNotes(h), h.Asked, "owners stand above what they own; in a circle an arrow leads back; outlined: asked about")
+	outlined := "asked about"
+	if q.hidden {
+		outlined = "an owner in common"
+	}
+	c.Title, c.Lead, c.Notes = h.Case+": "+strings.ToLower(h.Title), h.Lead, append(chartNotes(h), h.Asked, "owners stand above what they own; in a circle an arrow leads back; outlined: "+outlined)
 	if t.unnamed > 0 {
 		c.Notes = append(c.Notes, "people whom a role or age protects are not named")
 	}
