@@ -73,16 +73,25 @@ func (c Chart) planOf(items []int) plan {
 	var p plan
 	for k, i := range items {
 		at[i] = k
-		p.bodies = append(p.bodies, c.Items[i].body())
+		p.bodies = append(p.bodies, c.bodyOf(i))
 	}
 	for _, l := range c.Links {
-		from, ok1 := at[l.From]
-		to, ok2 := at[l.To]
+		above, below := l.layers()
+		from, ok1 := at[above]
+		to, ok2 := at[below]
 		if ok1 && ok2 && from != to {
 			p.lines = append(p.lines, [2]int{from, to})
 		}
 	}
 	return p
+}
+
+// layers returns the ends of a link, that first which a layout in layers puts above.
+func (l Link) layers() (above, below int) {
+	if l.Up {
+		return l.To, l.From
+	}
+	return l.From, l.To
 }
 
 // outerPlan returns the plan of gangs, which come first, and of items in none, and
@@ -100,11 +109,12 @@ func (c Chart) outerPlan(members [][]int, inside []spreading) (plan, []int) {
 			continue
 		}
 		holder[i] = len(p.bodies)
-		p.bodies = append(p.bodies, item.body())
+		p.bodies = append(p.bodies, c.bodyOf(i))
 	}
 	seen := map[[2]int]bool{}
 	for _, l := range c.Links {
-		line := [2]int{holder[l.From], holder[l.To]}
+		above, below := l.layers()
+		line := [2]int{holder[above], holder[below]}
 		if line[0] != line[1] && !seen[line] {
 			seen[line] = true
 			p.lines = append(p.lines, line)

@@ -16,15 +16,17 @@ type Chart struct {
 	SizeBy string   // what the sizes mean, for the legend
 	Items  []Item
 	Links  []Link
-	Order  string   // what the numbers of those taken out mean, for the legend; "": the order in which they are
-	Groups []string // names of boxes; Item.Group is an index from 1
-	Bent   bool     // links that would run under an item between turn round it
-	Pieces []string // what each colour of a piece means, "" for one that is not used; Item.Piece is an index from 1
+	Order  string                     // what the numbers of those taken out mean, for the legend; "": the order in which they are
+	Groups []string                   // names of boxes; Item.Group is an index from 1
+	Bent   bool                       // links that would run under an item between turn round it, two that lead to and fro are apart, and one to its own item is a loop
+	Lines  map[graph.Certainty]string // what solid, dashed and dotted links mean, where it is not how sure they are
+	Pieces []string                   // what each colour of a piece means, "" for one that is not used; Item.Piece is an index from 1
 }
 
 // An Item is an entity of the chart.
 type Item struct {
 	Label string
+	Below []string // short lines under the label
 	Kind  graph.EntityKind
 	Size  float64 // 0..1, how large it is drawn
 	Group int     // 0 for none
@@ -54,6 +56,7 @@ type Link struct {
 	Certainty graph.Certainty
 	Weight    float64 // 0..1, how wide it is drawn
 	Label     string
+	Up        bool // a layout in layers puts To above From
 }
 
 // FromView makes a chart of a view: sizes by scores indexed like the view (nil: all

@@ -16,12 +16,34 @@ const (
 	lineHeight = 11.0
 	wrapAt     = 22 // characters of a line of a label
 	maxLines   = 3
+	belowAt    = 34 // characters of a line below a label
+	mostBelow  = 6  // such lines, when there are more
 )
 
 func (i Item) radius() float64 { return smallest + (largest-smallest)*i.Size }
 
-// lines returns the label in lines, with what is no plain character made visible.
-func (i Item) lines() []string { return wrap(plain(i.Label)) }
+// lines returns the label in lines and what stands below it, with what is no plain character
+// made visible.
+func (i Item) lines() []string {
+	lines := i.labelLines()
+	for k, text := range i.Below {
+		if k == mostBelow && len(i.Below) > mostBelow+1 {
+			return append(lines, fmt.Sprintf("and %d more", len(i.Below)-k))
+		}
+		lines = append(lines, shortened(plain(text), belowAt))
+	}
+	return lines
+}
+
+// shortened cuts a text to so many characters.
+func shortened(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	return text
+}
+
+func (i Item) labelLines() []string { return wrap(plain(i.Label)) }
 
 // width and height are of the shape with its label.
 func (i Item) width() float64 { return max(2*i.radius(), i.labelWidth()+6) }

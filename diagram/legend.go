@@ -49,6 +49,8 @@ func (k *key) lines() {
 	for _, style := range []Link{{Certainty: graph.Confirmed}, {Certainty: graph.Tentative}, {Certainty: graph.Unconfirmed}, {}, {Class: Protection, Certainty: graph.Confirmed}, {Class: Payment, Certainty: graph.Confirmed}, {Class: Supposed}} {
 		name := style.Certainty.String()
 		switch style.Class {
+		case Contact:
+			name = cmp.Or(k.chart.Lines[style.Certainty], name)
 		case Protection:
 			name = "protection"
 		case Payment:

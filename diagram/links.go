@@ -24,7 +24,9 @@ func (d *drawing) visible(l Link) (line, bool) {
 }
 
 func (d *drawing) link(l Link) {
+	course, curved := d.course(l)
 	seen, ok := d.visible(l)
+	ok = ok || curved
 	if !ok {
 		return
 	}
@@ -36,8 +38,8 @@ func (d *drawing) link(l Link) {
 	if piece := d.chart.Items[l.From].Piece; piece > 0 {
 		stroke = darker(pieceColours[piece-1])
 	}
-	if via, bent := d.detour(l); bent {
-		d.bend(l, via, shape{stroke: stroke, width: width, dashes: dashes})
+	if curved {
+		d.curve(l, shape{points: course, stroke: stroke, width: width, dashes: dashes})
 		return
 	}
 	d.add(shape{points: []point{seen.start, seen.end}, stroke: stroke, width: width, dashes: dashes})
@@ -72,7 +74,7 @@ var labelPlaces = []float64{.5, .45, .55, .4, .6, .35, .65, .3, .7, .25, .75, .2
 
 // labels writes what links say, each where it covers least.
 func (d *drawing) labels() {
-	if len(d.chart.Items) > labelledLinks {
+	if len(d.chart.Items) > labelledLinks && !d.chart.Bent {
 		return
 	}
 	var taken []box
@@ -89,11 +91,14 @@ func (d *drawing) labels() {
 		}
 		text := plain(l.Label)
 		seen, _ := d.visible(l)
-		a, b := seen.start, seen.end
-		if via, bent := d.detour(l); bent {
-			a = via
+		course, curved := d.course(l)
+		if !curved {
+			if l.From == l.To {
+				continue
+			}
+			course = []point{seen.start, seen.end}
 		}
-		best := freest(text, taken, func(along float64) point { return point{a.x + along*(b.x-a.x), a.y + along*(b.y-a.y)} })
+		best := freest(text, taken, func(along float64) point { return onCourse(course, along) })
 		taken = append(taken, best)
 		stroke, _, _ := lineStyle(l)
 		d.linkLabel(best, text, stroke)

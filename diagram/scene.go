@@ -159,9 +159,14 @@ func (d *drawing) item(i int) {
 	if item.Group > 0 {
 		behind = inside
 	}
+	named := len(item.labelLines())
 	for k, line := range item.lines() {
+		colour := ink
+		if k >= named {
+			colour = soft
+		}
 		half, base := textWidth(line, labelSize)/2+1, c.y+item.radius()+lineHeight*float64(k+1)-1
 		d.add(shape{points: []point{{c.x - half, base - 8}, {c.x + half, base - 8}, {c.x + half, base + 2}, {c.x - half, base + 2}}, closed: true, fill: behind})
-		d.text(c.x, c.y+item.radius()+lineHeight*float64(k+1)-1, labelSize, line, ink, false, true)
+		d.text(c.x, c.y+item.radius()+lineHeight*float64(k+1)-1, labelSize, line, colour, false, true)
 	}
 }

@@ -24,7 +24,7 @@ type AddedTie struct {
 // ties have no evidence and a probability of 1. An added tie that is there already, or
 // stands there twice, counts once. O(n+m) time.
 func (v *View) Altered(c Change) *View {
-	w := &View{facts: v.facts, options: v.options, leftOut: v.leftOut, entities: v.entities}
+	w := &View{facts: v.facts, options: v.options, leftOut: v.leftOut, entities: v.entities, aside: v.aside}
 	if c.People > 0 {
 		w.entities = slices.Clip(v.entities)
 		for i := range c.People {

@@ -35,6 +35,7 @@ type projection struct {
 	attached    map[EntityID][]stake
 	holders     map[EntityID][]int32 // ties by which companies hold things; made on first use
 	crowded     map[EntityID]bool    // things that too many people are behind
+	aside       []int32              // ties of an entity with itself that would be kept
 	leftOut     LeftOut
 }
 
@@ -83,17 +84,30 @@ func (p *projection) keepTies() {
 			p.leftOut.Misfits++
 		case t.From == t.To:
 			p.leftOut.SelfTies++
-		case p.probability[i].Lo < p.options.MinGrade:
-		case p.options.KeepEntity != nil && !(p.options.KeepEntity(from) && p.options.KeepEntity(to)):
-		case p.options.KeepTie != nil && !p.options.KeepTie(t, from, to):
-		case p.options.Lens == Money && !slices.Contains(moneyTies, t.Kind):
-		default:
+			if p.asksFor(i, from, to) {
+				p.aside = append(p.aside, int32(i))
+			}
+		case p.asksFor(i, from, to):
 			p.kept[i] = true
 			if len(t.Records) > 1 && t.Value(PropStrength).Conflict {
 				p.leftOut.Disputed++
 			}
 		}
 	}
+}
+
+// asksFor reports whether the options keep a tie of the facts.
+func (p *projection) asksFor(tie int, from, to *Entity) bool {
+	t, o := &p.facts.Ties[tie], &p.options
+	switch {
+	case p.probability[tie].Lo < o.MinGrade:
+	case o.KeepEntity != nil && !(o.KeepEntity(from) && o.KeepEntity(to)):
+	case o.KeepTie != nil && !o.KeepTie(t, from, to):
+	case o.Lens == Money && !slices.Contains(moneyTies, t.Kind):
+	default:
+		return true
+	}
+	return false
 }
 
 // nodes returns the entities of the view, by ID.

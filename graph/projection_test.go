@@ -131,6 +131,31 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+// A tie of an entity with itself is no tie of a view, but those that the options ask for can be asked for.
+func TestAside(t *testing.T) {
+	n := facts(t, people+"owns k k share=40 grade=0.5\nlinked-to b b grade=0.9\nowns a k")
+	for _, tt := range []struct {
+		name    string
+		options graph.ViewOptions
+		want    string
+	}{
+		{"all", graph.ViewOptions{Lens: graph.Whole}, "linked-to b owns k"},
+		{"of the money lens", graph.ViewOptions{Lens: graph.Money}, "owns k"},
+		{"graded well", graph.ViewOptions{Lens: graph.Whole, MinGrade: .8}, "linked-to b"},
+		{"of people", graph.ViewOptions{Lens: graph.Whole, KeepEntity: func(e *graph.Entity) bool { return e.Kind == graph.Person }}, "linked-to b"},
+		{"none", graph.ViewOptions{Lens: graph.Whole, KeepTie: func(t *graph.Tie, _, _ *graph.Entity) bool { return t.From != t.To }}, ""},
+	} {
+		v := graphtest.NewView(t, n, tt.options)
+		var words []string
+		for _, tie := range v.Altered(graph.Change{}).Aside() {
+			words = append(words, tie.Kind.String()+" "+string(tie.From))
+		}
+		if got := strings.Join(words, " "); got != tt.want || v.LeftOut().SelfTies != 2 {
+			t.Errorf("%s: %q, %d left out; want %q, 2 (by hand)", tt.name, got, v.LeftOut().SelfTies, tt.want)
+		}
+	}
+}
+
 func TestMoneyLens(t *testing.T) {
 	v := graphtest.NewView(t, facts(t, people+"holds a x\nowns a k\nholds k y\npays x y 1\nkin-of a b\nmember-of a g"), graph.ViewOptions{Lens: graph.Money})
 	if got, want := ties(v), "a-k=1 a-x=1 k-y=1 x-y=1"; got != want || v.Len() != 4 {

@@ -31,7 +31,8 @@ type ViewOptions struct {
 // numbered 0..Len()-1 in the order of their IDs, its ties 0..Size()-1 in the
 // order of their ends. Parallel ties are one: strengths add up, probabilities
 // combine over independent voices, each counting once, and the ties of the case
-// that it stands for are its evidence. There are no ties from an entity to itself.
+// that it stands for are its evidence. There are no ties from an entity to itself: for the
+// few questions to which they matter [View.Aside] has them.
 //
 // An undirected view has each tie once; it is a neighbour's at both ends.
 type View struct {
@@ -44,7 +45,8 @@ type View struct {
 	probability []Interval // nil: each
 	each        Interval   // the one of all ties
 	evidence    evidence
-	out, in     rows // in an undirected view, in is out
+	aside       []int32 // ties of the facts, of an entity with itself
+	out, in     rows    // in an undirected view, in is out
 }
 
 // rows is a compressed sparse matrix: the neighbours of i and the ties to them
@@ -106,7 +108,7 @@ func NewView(n *Network, o ViewOptions) (*View, error) {
 	if o.Connected {
 		v.entities = dropUntied(v.entities, links)
 	}
-	v.leftOut = p.leftOut
+	v.leftOut, v.aside = p.leftOut, p.aside
 	slices.SortFunc(v.leftOut.Shared, func(a, b SharedByMany) int { return cmp.Compare(a.ID, b.ID) })
 	if err := v.merge(links, p); err != nil {
 		return nil, err
@@ -310,6 +312,17 @@ func (v *View) Evidence(tie int) []*Tie {
 // stands for, ascending; nothing in a view of a listing. The slice belongs to the view.
 func (v *View) EvidenceIndices(tie int) []int32 { return v.evidence.of(tie) }
 
+// Aside returns the ties of an entity with itself that the options ask for, in the order of
+// the facts. They are no ties of the view, which counts them as left out, and not in its
+// [View.Digest]: they matter to what a company owns, and to nothing else. A listing has none.
+func (v *View) Aside() []*Tie {
+	var ties []*Tie
+	for _, t := range v.aside {
+		ties = append(ties, &v.Facts().Ties[t])
+	}
+	return ties
+}
+
 // Certainty returns the word for how sure a tie is.
 func (v *View) Certainty(tie int) Certainty {
 	best := NotGraded
@@ -333,7 +346,8 @@ func (v *View) Totals(tie int) Totals {
 }
 
 // Digest returns the SHA-256 of the view's entities, ties, strengths and
-// probabilities: two views of one digest give every analysis the same answer.
+// probabilities: two views of one digest give every analysis the same answer that does not
+// ask for [View.Aside].
 func (v *View) Digest() Digest {
 	h := sha256.New()
 	var b []byte

@@ -45,7 +45,7 @@ func NewHeading(v *graph.View) Heading {
 	h.Handling = append(h.Handling, handling(v.Facts().Sources)...)
 	out := v.LeftOut()
 	if out.SelfTies > 0 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%d ties of an entity with itself are left out", out.SelfTies))
+		h.Notes = append(h.Notes, selfTiesNote(out.SelfTies))
 	}
 	if out.Misfits > 0 {
 		h.Notes = append(h.Notes, fmt.Sprintf("%d ties whose ends do not fit their kind are left out; linchpin check lists them", out.Misfits))
@@ -57,6 +57,10 @@ func NewHeading(v *graph.View) Heading {
 		h.Notes = append(h.Notes, fmt.Sprintf("%s %s is shared by %d people and ties none of them", s.Kind, s.ID, s.People))
 	}
 	return h
+}
+
+func selfTiesNote(left int) string {
+	return fmt.Sprintf("%d ties of an entity with itself are left out", left)
 }
 
 // handling returns each mark of handling once, and on how many sources it is. Which

@@ -118,7 +118,7 @@ func (r *MoneyFreeze) flow(n veil, p *money.Payments, f money.FreezeCurrency, it
 			secured.Add(amount)
 		}
 	}
-	if len(secured) > 0 {
+	if t.Secured = text(0); len(secured) > 0 { // nothing to freeze, or worth something in other currencies only
 		t.Secured = secured[0].Value()
 	}
 	return t

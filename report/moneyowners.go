@@ -27,10 +27,26 @@ type OwnedText struct {
 	Asset      Member      `json:"asset"`
 	Kind       string      `json:"kind"`
 	Owners     []OwnerText `json:"owners"`
-	Rest       ShareText   `json:"rest"` // that none of them is known to own
-	Loop       []Member    `json:"circle"`
+	Rest       ShareText   `json:"rest"`          // that none of them is known to own
+	Own        ShareText   `json:"owns_itself"`   // directly
+	Loop       []Member    `json:"circle"`        // itself alone where it owns a part of itself directly only
+	Circle     []StakeText `json:"circle_stakes"` // of these in each other, and in themselves
 	Overstated bool        `json:"overstated"`
+	Excesses   []Excess    `json:"above_the_whole"`           // the asset and those above it whose recorded shares are
 	NotGiven   string      `json:"owner_not_given,omitempty"` // why, as a source says
+}
+
+// An Excess is a company whose recorded shares add up to more than the whole.
+type Excess struct {
+	Of       Member  `json:"of"`
+	Recorded float64 `json:"recorded,omitempty"` // at least, in parts of 1; not told where it would tell the share of one who is withheld
+}
+
+func (x Excess) text() string {
+	if x.Recorded == 0 {
+		return "more than 100 %"
+	}
+	return money.Share{Lo: x.Recorded, Hi: x.Recorded}.String()
 }
 
 // A ShareText is a share as parts of 1 and in words.
@@ -134,13 +150,30 @@ func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]mon
 	return r
 }
 
+// ReadsOwnShares says in a heading that ownership reads what companies own of themselves,
+// which the view left out.
+func (h *Heading) ReadsOwnShares(v *graph.View, w *money.Ownership) {
+	left := v.LeftOut().SelfTies
+	at := slices.Index(h.Notes, selfTiesNote(left))
+	if w.Own == 0 || at < 0 {
+		return
+	}
+	h.Notes[at] = counted(w.Own, "tie") + " by which a company owns a part of itself: such shares belong to its other owners in proportion, and do not vote"
+	if left > w.Own {
+		h.Notes = slices.Insert(h.Notes, at+1, selfTiesNote(left-w.Own))
+	}
+}
+
 // owned describes one asset; owners whom a role or age protects are counted.
 func (r *MoneyOwners) owned(n veil, w *money.Ownership, asset int, owners []money.Owner) OwnedText {
 	e := n.view.Entity(asset)
-	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(money.Rest(owners)), Loop: []Member{},
-		Overstated: slices.Contains(w.Overstated, asset), NotGiven: n.text(e.Value("owner-not-given").Text)}
+	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(w.Rest(asset, owners)), Own: partOf(w.OwnPart(asset)), Loop: []Member{},
+		Circle: n.chain(w.Circle(asset)), Overstated: slices.Contains(w.Overstated, asset), Excesses: []Excess{}, NotGiven: n.text(e.Value("owner-not-given").Text)}
 	for _, i := range w.Loop(asset) {
 		t.Loop = append(t.Loop, n.member(n.view.ID(i)))
+	}
+	for _, x := range w.Excesses(asset) {
+		t.Excesses = append(t.Excesses, n.excess(x))
 	}
 	for i := range owners {
 		if n.hides(n.view.ID(owners[i].Entity)) {
@@ -150,6 +183,13 @@ func (r *MoneyOwners) owned(n veil, w *money.Ownership, asset int, owners []mone
 		t.Owners = append(t.Owners, n.owner(&owners[i]))
 	}
 	return t
+}
+
+func (n veil) excess(x money.Excess) Excess {
+	if slices.ContainsFunc(x.Owners, func(i int) bool { return n.hides(n.view.ID(i)) }) {
+		x.Recorded = 0
+	}
+	return Excess{n.member(n.view.ID(x.Asset)), x.Recorded}
 }
 
 func (n veil) owner(o *money.Owner) OwnerText {
@@ -228,22 +268,64 @@ func (o *OwnerText) through(asset Member) string {
 	return strings.Join(names, ", ")
 }
 
-var ownerColumns = []string{"ASSET", "OWNER", "NAME", "KIND", "SHARE", "DIRECT", "CONTROL", "BENEFICIAL OWNER", "ROLES", "THROUGH"}
+var (
+	ownerColumns = []string{"OWNER", "NAME", "KIND", "SHARE", "DIRECT", "CONTROL", "BENEFICIAL OWNER", "ROLES", "THROUGH"}
+	openColumns  = []string{"DISPUTED", "OF NOBODY KNOWN", "CIRCLE", "ABOVE THE WHOLE", "OWNER NOT GIVEN"}
+)
 
-// Table returns a row for each owner of each asset, and where common owners were asked for,
-// for each asset of each common owner.
+// Table returns a row for each owner of each asset, with what is open of the asset, and one
+// without an owner for an asset of which none is named; where common owners were asked for,
+// a row for each asset of each common owner.
 func (r MoneyOwners) Table() Table {
 	if r.hidden {
 		return r.commonTable()
 	}
-	t := Table{Columns: ownerColumns, Numeric: []bool{false, false, false, false, true, true}}
-	for _, a := range r.Assets {
+	t := Table{Columns: slices.Concat([]string{"ASSET"}, ownerColumns, openColumns), Numeric: []bool{false, false, false, false, true, true}}
+	for k := range r.Assets {
+		a := &r.Assets[k]
+		id := []string{string(a.Asset.ID)}
+		if len(a.Owners) == 0 {
+			t.Rows = append(t.Rows, slices.Concat(id, make([]string, len(ownerColumns)), a.openRow(false)))
+		}
 		for i := range a.Owners {
-			o := &a.Owners[i]
-			t.Rows = append(t.Rows, append([]string{string(a.Asset.ID)}, o.row(a.Asset)...))
+			t.Rows = append(t.Rows, slices.Concat(id, a.Owners[i].row(a.Asset), a.openRow(a.Owners[i].Disputed)))
 		}
 	}
 	return t
+}
+
+// openRow is what is not known of an asset's owners, by openColumns.
+func (a *OwnedText) openRow(disputed bool) []string {
+	row := []string{"", "", memberNames(a.Loop), a.aboveTheWhole(), a.NotGiven}
+	if disputed {
+		row[0] = "yes"
+	}
+	if a.leavesRest() {
+		row[1] = a.Rest.Text
+	}
+	return row
+}
+
+// leavesRest reports whether it is said what of an asset is of nobody known: not where
+// nobody is named, for then it would tell of those who are not.
+func (a *OwnedText) leavesRest() bool {
+	return a.Rest.Most > money.Precision && (len(a.Owners) > 0 || a.isClosed())
+}
+
+// isClosed reports whether an asset is owned by its circle alone, as recorded.
+func (a *OwnedText) isClosed() bool { return len(a.Loop) > 0 && a.Rest.Least >= 1-money.Precision }
+
+// aboveTheWhole says what recorded shares in an asset, and in companies above it, add up to.
+func (a *OwnedText) aboveTheWhole() string {
+	var words []string
+	for _, x := range a.Excesses {
+		text := x.text()
+		if x.Of != a.Asset {
+			text = x.Of.Name + " " + text
+		}
+		words = append(words, text)
+	}
+	return strings.Join(words, ", ")
 }
 
 func (o *OwnerText) row(asset Member) []string {
@@ -291,7 +373,7 @@ func (a *OwnedText) write(w io.Writer) error {
 		return err
 	}
 	if len(a.Owners) > 0 {
-		t := Table{Columns: ownerColumns[1:], Numeric: []bool{false, false, false, true, true}}
+		t := Table{Columns: ownerColumns, Numeric: []bool{false, false, false, true, true}}
 		for i := range a.Owners {
 			t.Rows = append(t.Rows, a.Owners[i].row(a.Asset))
 		}
@@ -307,21 +389,43 @@ func (a *OwnedText) write(w io.Writer) error {
 	return nil
 }
 
+// Beside says in short lines what is open of an asset, for a picture.
+func (a *OwnedText) Beside() []string {
+	var lines []string
+	if a.leavesRest() {
+		lines = append(lines, "nobody known: "+a.Rest.Text)
+	}
+	for _, x := range a.Excesses {
+		if x.Of == a.Asset {
+			lines = append(lines, x.text()+" recorded")
+		}
+	}
+	return lines
+}
+
 // open says what is not known of an asset's owners.
 func (a *OwnedText) open() []string {
 	var lines []string
 	if len(a.Owners) == 0 {
-		lines = append(lines, "no owner is recorded who may be named here")
-	} else if a.Rest.Most > money.Precision {
+		lines = append(lines, a.ownerless())
+	}
+	if a.leavesRest() {
 		lines = append(lines, "of nobody known: "+a.Rest.Text)
 	}
 	if a.NotGiven != "" {
 		lines = append(lines, "a source says why no owner is given: "+a.NotGiven)
 	}
-	if a.Overstated {
-		lines = append(lines, "recorded shares add up to more than the whole: each may be too high by the excess")
+	for _, x := range a.Excesses {
+		what := "recorded shares"
+		if x.Of != a.Asset {
+			what += " in " + x.Of.Name + ", above it,"
+		}
+		lines = append(lines, fmt.Sprintf("%s add up to %s: each may be too high by what is above the whole", what, x.text()))
 	}
-	if len(a.Loop) > 0 {
+	if a.Own.Most > 0 {
+		lines = append(lines, "owns "+a.Own.Text+" of itself: the other shares are the whole, and have all votes")
+	}
+	if len(a.Loop) > 1 {
 		lines = append(lines, "owns a part of itself, in a circle of "+memberNames(a.Loop))
 	}
 	for i := range a.Owners {
@@ -330,6 +434,21 @@ func (a *OwnedText) open() []string {
 		}
 	}
 	return lines
+}
+
+// ownerless says why no owner stands with an asset. Whether none is recorded or none may be
+// named is not told apart, but where it is plain that nobody can be behind it.
+func (a *OwnedText) ownerless() string {
+	kind, err := graph.ParseEntityKind(a.Kind)
+	switch {
+	case err == nil && !graph.Owns.Rule().To.Has(kind) && !graph.Controls.Rule().To.Has(kind):
+		return "nobody owns what is of kind " + a.Kind + ": name a company, an account or another asset"
+	case a.isClosed() && len(a.Loop) > 1:
+		return "nobody outside its circle is recorded to own a part of it"
+	case a.isClosed():
+		return "nobody but itself is recorded to own a part of it"
+	}
+	return "no owner is recorded, or none who may be named here"
 }
 
 // writeCommon writes owners whom several assets have in common.

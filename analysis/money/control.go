@@ -99,7 +99,9 @@ func (c Control) String() string { return controlNames[c] }
 // Votes are those recorded (a controls tie with a share), otherwise the share owned. With
 // intervals it controls where lower bounds suffice, and may control where the best
 // division of the votes that adds up to 1 at most does: each company's votes being free of
-// each other company's, both are exact. What nobody's votes are recorded of (accounts,
+// each other company's, both are exact. What a company owns of itself does not vote, so that
+// a majority is of the rest. Where votes are recorded, sources differ on whether they are
+// parts of that rest or of all, and it controls for sure where both readings say so. What nobody's votes are recorded of (accounts,
 // property) is controlled with its sole or majority owner.
 //
 // Reading: who can decide, whatever the economic interest: 51 % of 51 % is control with
@@ -168,31 +170,40 @@ func (w *Ownership) officesBy(party int) []int32 { return w.held[party] }
 // decides reports whether those in a set have together more than half of the votes of an
 // asset, or one of them controls it by a source's word.
 func (w *Ownership) decides(in map[int]bool, asset int, surely bool) bool {
-	parties, votes := w.votes(asset)
 	for _, o := range w.officesIn(asset) {
 		if o.Role == Controller && in[o.Party] {
 			return true
 		}
 	}
+	parties, votes, recorded := w.votes(asset)
 	narrow(votes)
-	inside, others, above := Share{}, 0., false
+	inside, own, others, above := Share{}, Share{}, 0., false
 	for k, i := range parties {
-		if in[i] {
+		switch {
+		case i == asset:
+			own = votes[k]
+		case in[i]:
 			inside.Lo += votes[k].Lo
 			inside.Hi += votes[k].Hi
 			above = above || votes[k].Above
-		} else {
+		default:
 			others += votes[k].Lo
 		}
 	}
 	if surely {
-		return inside.Lo > .5+Precision || inside.Lo > .5-Precision && above
+		half := (1 - own.Lo) / 2
+		if recorded { // of all votes, or of those without its own: the stricter
+			half = .5
+		}
+		return inside.Lo > half+Precision || inside.Lo > half-Precision && above
 	}
-	return min(inside.Hi, 1-others) > .5+Precision
+	most := min(inside.Hi, 1-others-own.Lo)
+	return most > (1-min(own.Hi, 1-others-most))/2+Precision
 }
 
-// votes returns who votes in an asset, and with what share of the votes.
-func (w *Ownership) votes(asset int) (parties []int, votes []Share) {
+// votes returns who has votes in an asset, and what share of them: as recorded of some, or
+// else what they own.
+func (w *Ownership) votes(asset int) (parties []int, votes []Share, recorded bool) {
 	for _, o := range w.officesIn(asset) {
 		switch n := len(parties); {
 		case o.Role != Voter:
@@ -202,11 +213,11 @@ func (w *Ownership) votes(asset int) (parties []int, votes []Share) {
 			parties, votes = append(parties, o.Party), append(votes, o.Share)
 		}
 	}
-	recorded := slices.Clone(parties)
+	voters := slices.Clone(parties)
 	for _, k := range w.into[asset] {
-		if s := &w.stakes[k]; !slices.Contains(recorded, s.Owner) {
+		if s := &w.stakes[k]; !slices.Contains(voters, s.Owner) {
 			parties, votes = append(parties, s.Owner), append(votes, s.Share)
 		}
 	}
-	return parties, votes
+	return parties, votes, len(voters) > 0
 }

@@ -139,7 +139,7 @@ func (w *Ownership) directly(asset, person int) []int {
 	}
 	slices.Sort(all)
 	all = slices.Compact(all)
-	return slices.DeleteFunc(all, func(i int) bool { _, ok := slices.BinarySearch(below, i); return !ok })
+	return slices.DeleteFunc(all, func(i int) bool { _, ok := slices.BinarySearch(below, i); return !ok || i == asset })
 }
 
 // differ reports whether two of the assets have different direct owners, neither being the

@@ -45,7 +45,8 @@ type Stake struct {
 // a property or a place is unknown, from 0 to 1; an account, phone or vehicle is
 // wholly its one owner's, and unknown where several are recorded. All shares in one asset
 // add up to 1 or less, for not every owner need be recorded. Where those recorded add up to
-// more, each may be too high by the excess, and the asset is among the Overstated.
+// more, each may be too high by the excess, and the asset is among the Overstated. What a
+// company owns of itself is a stake like any other.
 type Ownership struct {
 	view       *graph.View
 	options    OwnerOptions
@@ -58,6 +59,7 @@ type Ownership struct {
 	uses       [][]*graph.Tie // by party: what a source says that it uses
 
 	Overstated []int // assets whose recorded shares add up to more than the whole
+	Own        int   // ties by which companies own parts of themselves
 	Unread     int   // ties whose share cannot be read; it is unknown
 	Disputed   int   // ties whose records give different shares, of which one counts
 }
@@ -74,6 +76,9 @@ func NewOwnership(ctx context.Context, v *graph.View, o OwnerOptions) (*Ownershi
 		for _, t := range v.Evidence(tie) {
 			w.read(t)
 		}
+	}
+	for _, t := range v.Aside() {
+		w.readOwn(t)
 	}
 	w.stakes, w.declared = joined(w.stakes), joined(w.declared)
 	slices.SortFunc(w.offices, compareOffices)
@@ -145,7 +150,8 @@ func joined(stakes []Stake) []Stake {
 	for _, s := range stakes {
 		if n := len(kept); n > 0 && kept[n-1].Asset == s.Asset && kept[n-1].Owner == s.Owner {
 			last := &kept[n-1]
-			last.Share = Share{min(1, last.Share.Lo+s.Share.Lo), min(1, last.Share.Hi+s.Share.Hi), last.Share.Above || s.Share.Above}
+			lo := last.Share.Lo + s.Share.Lo // above 1 as recorded, too, which narrow sees
+			last.Share = Share{lo, max(lo, min(1, last.Share.Hi+s.Share.Hi)), last.Share.Above || s.Share.Above}
 			last.Stated = last.Stated || s.Stated
 			last.Ties = append(last.Ties, s.Ties...)
 			continue
@@ -216,5 +222,7 @@ func narrow(parts []Share) (excess bool) {
 	return excess
 }
 
-// hasOwners reports whether anybody is recorded to own a part of an entity.
-func (w *Ownership) hasOwners(i int) bool { return len(w.into[i]) > 0 }
+// hasOwners reports whether anybody else is recorded to own a part of an entity.
+func (w *Ownership) hasOwners(i int) bool {
+	return slices.ContainsFunc(w.into[i], func(k int32) bool { return w.stakes[k].Owner != i })
+}

@@ -223,6 +223,10 @@ func evaluate(stakes [][]loopStake, weights [][]float64) []float64 {
 	return eliminated(stakes, weights, queue, b)
 }
 
+// leastPivot stands for a pivot that rounding makes nothing: companies that others have a
+// hair of, and themselves the rest.
+const leastPivot = 1e-15
+
 // eliminated solves for the companies that are worth anything by Gaussian elimination. The
 // matrix is an M-matrix whose columns add up to 0 or more, which needs no pivots.
 func eliminated(stakes [][]loopStake, weights [][]float64, worthy []int, b []float64) []float64 {
@@ -245,6 +249,7 @@ func eliminated(stakes [][]loopStake, weights [][]float64, worthy []int, b []flo
 		}
 	}
 	for p := range n {
+		rows[p][p] = max(rows[p][p], leastPivot)
 		for row := p + 1; row < n; row++ {
 			if rows[row][p] == 0 {
 				continue

@@ -164,45 +164,6 @@ func (w *Ownership) ways(owner, asset int) []Stake {
 	return ways
 }
 
-// Loop returns the companies that an asset is in a circle of ownership with, itself
-// included, by number; nil where it owns nothing of itself.
-func (w *Ownership) Loop(asset int) []int {
-	up, down := w.along(asset, w.into, func(s *Stake) int { return s.Owner }), w.along(asset, w.from, func(s *Stake) int { return s.Asset })
-	var loop []int
-	for i := range up {
-		if down[i] {
-			loop = append(loop, i)
-		}
-	}
-	slices.Sort(loop)
-	return loop
-}
-
-// along returns what is reached from an entity by one stake or more in one direction.
-func (w *Ownership) along(start int, lists [][]int32, end func(*Stake) int) map[int]bool {
-	seen := map[int]bool{}
-	for queue := []int{start}; len(queue) > 0; queue = queue[1:] {
-		for _, k := range lists[queue[0]] {
-			if i := end(&w.stakes[k]); !seen[i] {
-				seen[i] = true
-				queue = append(queue, i)
-			}
-		}
-	}
-	return seen
-}
-
-// Rest returns what of an asset none of its owners, as [Ownership.Owners] returns them, is
-// known to own: nobody is recorded to own it, or it is held in circles of ownership.
-func Rest(owners []Owner) Share {
-	rest := Share{Lo: 1, Hi: 1}
-	for i := range owners {
-		rest.Lo -= owners[i].Share.Hi
-		rest.Hi -= owners[i].Share.Lo
-	}
-	return Share{Lo: max(0, rest.Lo), Hi: max(0, rest.Hi)}
-}
-
 // Assets returns the companies in a view that somebody is recorded to own, control or
 // direct, by number.
 func (w *Ownership) Assets() []int {

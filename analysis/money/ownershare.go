@@ -20,7 +20,8 @@ type Holding struct {
 //	x(j) = Σ w(i,j)·x(i) over the owners i of j,  x = 1 for those asked about
 //
 // the least solution there is, so that a loop which only owns itself belongs to nobody. It
-// adds up the products of shares along every chain. A chain does not come back to those
+// adds up the products of shares along every chain. A company with a part of itself is a
+// loop of one, and its shares belong to its other owners in proportion. A chain does not come back to those
 // asked about: what a company owns of itself through others is no part of its share in
 // them. For a person, who is owned by nobody, this is the integrated ownership of Brioschi
 // and others; for a company in a loop it is that of Baldone and others.
@@ -83,6 +84,7 @@ type reached struct {
 	loops    [][]int32 // places, each strongly connected; owners before what they own
 	lo, hi   []float64
 	disputed []bool
+	each     map[int]float64 // by asset: the most that each asked about has, added up; made on first use
 }
 
 // number returns the place of an entity, or -1.
@@ -143,13 +145,26 @@ func (r *reached) declare(at int32) {
 				direct = Share{Lo: r.stakes[k].lo, Hi: r.stakes[k].hi}
 			}
 		}
-		if r.asked > 1 { // what one has, all have together
-			r.lo[at] = max(r.lo[at], s.Share.Lo)
-			r.hi[at] = max(r.hi[at], r.lo[at])
+		if r.asked > 1 { // what one has, all have together, and no more than each alone, added up
+			r.lo[at] = max(r.lo[at], min(1, s.Share.Lo))
+			r.hi[at] = max(r.lo[at], r.hi[at], min(1, r.addedUp(asset)))
 			continue
 		}
 		r.lo[at], r.hi[at], r.disputed[at] = withDeclared(Share{Lo: r.lo[at], Hi: r.hi[at]}, direct, s.Share)
 	}
+}
+
+// addedUp returns the most of an asset that each of those asked about has alone, added up.
+func (r *reached) addedUp(asset int) float64 {
+	if r.each == nil {
+		r.each = map[int]float64{}
+		for _, owner := range r.assets[:r.asked] {
+			for _, h := range r.Holdings(owner) {
+				r.each[h.Asset] += h.Share.Hi
+			}
+		}
+	}
+	return r.each[asset]
 }
 
 // withDeclared joins what chains give, of which a part is direct, with a declared share of

@@ -94,6 +94,7 @@ func runMoneyFreeze(cmd *cobra.Command, name string, o *moneyFreezeOptions) erro
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason, h.Asked = "What to freeze of a gang's money", o.purpose.purpose, o.purpose.reason, q.words()
+		h.ReadsOwnShares(v, q.has.ownership)
 		r := report.NewMoneyFreeze(h, q.payments, plan, report.FreezeOptions{
 			Gang: q.gang, Question: q.asked, Entities: q.entities, Unit: priceUnit, Safeguard: g.safeguard, Whole: g.whole,
 		})

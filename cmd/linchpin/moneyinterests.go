@@ -57,6 +57,7 @@ func runMoneyInterests(cmd *cobra.Command, name string, o *moneyInterestsOptions
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Asked = "What the members of a gang have", fmt.Sprintf("of %s, on %s", v.ID(gang), o.view.day())
+		h.ReadsOwnShares(v, has.ownership)
 		return o.out.write(cmd, report.NewMoneyInterests(h, p, has.interests, report.InterestOptions{
 			Gang: gang, Members: len(has.members) - 1, Safeguard: g.safeguard, Whole: g.whole,
 		}))

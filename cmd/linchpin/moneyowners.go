@@ -76,10 +76,11 @@ func runMoneyOwners(cmd *cobra.Command, name string, companies []string, o *mone
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Asked = "Who owns and controls in the end", q.asked()
+		h.ReadsOwnShares(v, q.ownership)
 		r := report.NewMoneyOwners(h, v, q.ownership, q.owners, q.common, report.OwnerOptions{
 			Assets: q.assets, Of: q.of, Threshold: o.threshold / 100, Hidden: o.hidden, Safeguard: g.safeguard, Whole: g.whole,
 		})
-		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(q, h) })
+		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(q, h, r) })
 	})
 }
 

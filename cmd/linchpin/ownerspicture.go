@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -37,11 +38,15 @@ func (o *ownersPicture) check(cmd *cobra.Command, out outputOptions) error {
 const treeLayout = diagram.Layout("dot")
 
 // draw draws who owns what.
-func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading) (text []byte, undrawn []string, err error) {
-	t := newOwnersTree(q)
+func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading, r report.MoneyOwners) (text []byte, undrawn []string, err error) {
+	t := newOwnersTree(q, r)
 	c := t.chart
-	c.Bent = true
-	c.Title, c.Lead, c.Notes = h.Case+": "+strings.ToLower(h.Title), h.Lead, append(chartNotes(h), h.Asked, "owners stand above what they own; dashed: no share is recorded, or directors and stated control")
+	c.Bent, c.Lines = true, ownersLines
+	outlined := "asked about"
+	if q.hidden {
+		outlined = "an owner in common"
+	}
+	c.Title, c.Lead, c.Notes = h.Case+": "+strings.ToLower(h.Title), h.Lead, append(chartNotes(h), h.Asked, "owners stand above what they own; in a circle an arrow leads back; outlined: "+outlined)
 	if t.unnamed > 0 {
 		c.Notes = append(c.Notes, "people whom a role or age protects are not named")
 	}
@@ -62,6 +67,9 @@ func (o *ownersPicture) draw(q *ownersQuestion, h report.Heading) (text []byte, 
 	return encode(picture, formatOf(o.path))
 }
 
+// ownersLines are what the lines of ownership mean.
+var ownersLines = map[graph.Certainty]string{graph.Confirmed: "owns so much", graph.Tentative: "share not recorded, or held through others; or an office"}
+
 const ownersAdvice = "name fewer companies, or write dot"
 
 // An ownersTree gathers what is drawn of ownership.
@@ -74,28 +82,67 @@ type ownersTree struct {
 	unnamed  int
 }
 
-func newOwnersTree(q *ownersQuestion) *ownersTree {
+func newOwnersTree(q *ownersQuestion, r report.MoneyOwners) *ownersTree {
 	t := &ownersTree{ownersQuestion: q, redactor: report.NewRedactor(q.whole, q.safeguard), places: map[int]int{}, said: map[said]bool{}}
 	for k, asset := range q.assets {
-		at := t.item(asset)
-		t.chart.Items[at].Mark = true
+		t.mark(asset)
+		t.stakes(q.ownership.Pyramid(asset))
 		for i := range q.owners[k] {
 			o := &q.owners[k][i]
 			t.stakes(o.Ways)
 			t.offices(o.Offices)
-			if at, there := t.places[o.Entity]; there && len(o.Ways) > 0 && o.Share.Hi > 0 {
-				t.effective(at, o.Share, t.view.Entity(asset).Name())
-			}
+			t.effective(o, asset)
+		}
+	}
+	for i := range r.Assets {
+		if at, there := t.view.Index(r.Assets[i].Asset.ID); there {
+			t.below(at, r.Assets[i].Beside()...)
 		}
 	}
 	for _, c := range q.common {
-		t.chart.Items[t.item(c.Owner)].Mark = true
+		t.mark(c.Owner)
 		for _, a := range c.Assets {
 			t.stakes(a.Ways)
-			t.effective(t.item(a.Asset), a.Share, "")
+			t.stakes(q.ownership.Circle(a.Asset))
+			t.below(a.Asset, a.Share.String()+" in all")
 		}
 	}
+	t.turnCircles()
 	return t
+}
+
+func (t *ownersTree) mark(entity int) { t.chart.Items[t.item(entity)].Mark = true }
+
+// below writes lines under a name.
+func (t *ownersTree) below(entity int, lines ...string) {
+	item := &t.chart.Items[t.item(entity)]
+	item.Below = append(item.Below, lines...)
+}
+
+// turnCircles puts what was asked about below the others of its circles: a layout in layers
+// takes stakes that lead back up for the other way round.
+func (t *ownersTree) turnCircles() {
+	entities, depth := make([]int, len(t.places)), make([]int, len(t.places)) // by place; steps above what was asked about
+	for entity, at := range t.places {
+		entities[at], depth[at] = entity, -1
+	}
+	var queue []int
+	for _, asset := range t.assets {
+		depth[t.places[asset]] = 0
+		queue = append(queue, t.places[asset])
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, l := range t.chart.Links {
+			if l.To == queue[0] && depth[l.From] < 0 {
+				depth[l.From] = depth[l.To] + 1
+				queue = append(queue, l.From)
+			}
+		}
+	}
+	for k := range t.chart.Links {
+		l := &t.chart.Links[k]
+		l.Up = depth[l.From] < depth[l.To] && slices.Contains(t.ownership.Loop(entities[l.To]), entities[l.From])
+	}
 }
 
 // item returns the place of an entity in the chart, and adds it.
@@ -113,20 +160,35 @@ func (t *ownersTree) item(entity int) int {
 	return t.places[entity]
 }
 
-// effective writes a share below a name: that of an owner, or in an asset.
-func (t *ownersTree) effective(at int, s money.Share, asset string) {
-	text := s.String()
-	if asset != "" && len(t.assets) > 1 {
-		text += " of " + asset
-	} else if asset != "" {
-		text += " in all"
+// effective writes under an owner's name what of an asset is the owner's in all, along every
+// chain, and whether the owner controls it.
+func (t *ownersTree) effective(o *money.Owner, asset int) {
+	if _, there := t.places[o.Entity]; !there || t.redactor.Hides(t.view.Entity(o.Entity)) {
+		return
 	}
-	t.chart.Items[at].Label += ", " + text
+	of := "in all"
+	if len(t.assets) > 1 {
+		name, _ := t.redactor.Label(t.view.Entity(asset))
+		of = "of " + name
+	}
+	defer func() {
+		if o.Beneficial && len(t.assets) == 1 {
+			t.below(o.Entity, "beneficial owner")
+		}
+	}()
+	switch share := o.Share.String() + " " + of; {
+	case o.Share.Hi > 0 && o.Control == money.Controls:
+		t.below(o.Entity, share+", control")
+	case o.Share.Hi > 0:
+		t.below(o.Entity, share)
+	case o.Control == money.Controls:
+		t.below(o.Entity, "control "+of)
+	}
 }
 
 func (t *ownersTree) stakes(ways []money.Stake) {
 	for _, s := range ways {
-		label := "?"
+		label := "? %"
 		if s.Stated || s.Share.Exact() {
 			label = s.Share.String()
 		}
@@ -147,8 +209,7 @@ func (t *ownersTree) offices(offices []money.Office) {
 	}
 }
 
-// link draws one line between two, with two arrows where each is a part of the other; what
-// else joins them is written beside it.
+// link draws a line from one to another; what else it is to it is written beside it.
 func (t *ownersTree) link(from, to int, label string, certainty graph.Certainty) {
 	a, b := t.item(from), t.item(to)
 	if t.said[said{a, b, label}] {
@@ -156,13 +217,8 @@ func (t *ownersTree) link(from, to int, label string, certainty graph.Certainty)
 	}
 	t.said[said{a, b, label}] = true
 	for i := range t.chart.Links {
-		switch l := &t.chart.Links[i]; {
-		case l.From == a && l.To == b:
+		if l := &t.chart.Links[i]; l.From == a && l.To == b {
 			l.Label += "; " + label
-			return
-		case l.From == b && l.To == a:
-			l.Back = true
-			l.Label += ", back " + label
 			return
 		}
 	}
