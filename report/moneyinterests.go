@@ -218,4 +218,4 @@ func (r MoneyInterests) Write(w io.Writer) error {
 }
 
 // Said is what a file of a result's rows carries in every row.
-func (r MoneyInterests) Said() [][2]string { return r.Heading.said() }
+func (r MoneyInterests) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }

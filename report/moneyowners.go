@@ -352,4 +352,4 @@ func (r MoneyOwners) writeCommon(w io.Writer) error {
 }
 
 // Said is what a file of a result's rows carries in every row.
-func (r MoneyOwners) Said() [][2]string { return r.Heading.said() }
+func (r MoneyOwners) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }

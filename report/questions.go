@@ -224,8 +224,14 @@ func (r Questions) list() string {
 	return fmt.Sprintf("the first %d by %s%s, without those whom a role or age protects", r.Top, r.By, of)
 }
 
-// Said is what a file of a result's rows carries in every row.
-func (r Questions) Said() [][2]string { return r.Heading.said() }
+// Said is what a file of a result's rows carries in every row: what the list is for, too, where
+// it is one of targets.
+func (r Questions) Said() [][2]string {
+	if r.Heading.Purpose == "" {
+		return r.Heading.said()
+	}
+	return append([][2]string{{"PURPOSE", r.Heading.Purpose}, {"REASON", r.Heading.Reason}}, r.Heading.said()...)
+}
 
 // Write writes the questions for a terminal, each with its reason below.
 func (r Questions) Write(w io.Writer) error {
