@@ -18,6 +18,7 @@ type ShieldOptions struct {
 	Ties   int // of a chain at most; 0: DefaultTies
 	Worlds int // 0: 200; below 0: none
 	Seed   uint64
+	Never  func(graph.EntityID) bool // of whom nothing is to be said: left out and counted; nil: nobody
 }
 
 // A Part is one sort of evidence that an official shields a gang, and what it adds to the score.
@@ -53,6 +54,7 @@ type Official struct {
 type Shields struct {
 	Officials []Official // with some score
 	Without   int        // who hold an office and are led to no gang
+	Left      int        // who hold an office and of whom nothing is to be said, led to a gang or not
 	Worlds    int
 }
 
@@ -77,6 +79,10 @@ func FindShields(ctx context.Context, v *graph.View, o ShieldOptions) (Shields, 
 	for i := range int32(v.Len()) {
 		bodies, offices := s.offices(i)
 		if len(bodies) == 0 || s.kind(i) != graph.Person {
+			continue
+		}
+		if o.Never != nil && o.Never(v.ID(int(i))) {
+			found.Left++
 			continue
 		}
 		if err := ctx.Err(); err != nil {

@@ -21,7 +21,7 @@ func (q *cutQuestion) write(found paths.Cut, r report.Cut) error {
 
 // draw draws the best ways from officials to gangs, and a short one by each that the cut takes.
 func (q *cutQuestion) draw(found paths.Cut, h report.Heading) ([]byte, []string, error) {
-	n := &networkQuestion{cmd: q.cmd, view: q.view, safeguarded: q.safeguarded, redactor: report.NewRedactor(q.whole, q.safeguard)}
+	n := &networkQuestion{cmd: q.cmd, view: q.view, safeguarded: q.safeguarded, redactor: q.redactor}
 	for _, i := range found.Members {
 		if !q.asked.Never[i] {
 			n.numbered = append(n.numbered, i)
