@@ -99,7 +99,8 @@ type HiddenAssetText struct {
 // OwnerOptions say what was asked of ownership.
 type OwnerOptions struct {
 	Assets    []int
-	Of        int // how many there are, of which so many are shown
+	Of        int // how many there are who may be named, of which so many are shown
+	Withheld  int // and how many who may not
 	Threshold float64
 	Hidden    bool
 	Safeguard *graph.Safeguard
@@ -107,10 +108,11 @@ type OwnerOptions struct {
 }
 
 // NewMoneyOwners describes the owners of assets, which stand beside them in the same order,
-// and common owners.
+// and common owners. What somebody asked for by name and may not be told of is answered for as an
+// asset of which no owner is recorded.
 func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]money.Owner, common []money.Hidden, o OwnerOptions) MoneyOwners {
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
-	r := MoneyOwners{Heading: h, Threshold: o.Threshold, Assets: []OwnedText{}, Of: o.Of, Common: []HiddenText{}, hidden: o.Hidden}
+	r := MoneyOwners{Heading: h, Threshold: o.Threshold, Assets: []OwnedText{}, Of: o.Of, Common: []HiddenText{}, Withheld: Few(o.Withheld), hidden: o.Hidden}
 	if w.Unread > 0 {
 		r.Heading.Notes = append(r.Heading.Notes, counted(w.Unread, "share")+" cannot be read and count as unknown")
 	}
@@ -118,8 +120,8 @@ func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]mon
 		r.Heading.Notes = append(r.Heading.Notes, counted(w.Disputed, "tie")+" with sources that disagree on the share: the best graded counts, then the latest")
 	}
 	for k, asset := range o.Assets {
-		if n.hides(v.ID(asset)) {
-			r.Withheld++
+		if e := v.Entity(asset); n.hides(e.ID) {
+			r.Assets = append(r.Assets, OwnedText{Asset: Member{e.ID, e.Name()}, Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(money.Rest(nil)), Loop: []Member{}})
 			continue
 		}
 		r.Assets = append(r.Assets, r.owned(n, w, asset, owners[k]))
@@ -137,7 +139,7 @@ func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]mon
 // owned describes one asset; owners whom a role or age protects are counted.
 func (r *MoneyOwners) owned(n veil, w *money.Ownership, asset int, owners []money.Owner) OwnedText {
 	e := n.view.Entity(asset)
-	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(money.Rest(owners)), Loop: []Member{},
+	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(money.Rest(n.named(owners))), Loop: []Member{},
 		Overstated: slices.Contains(w.Overstated, asset), NotGiven: n.text(e.Value("owner-not-given").Text)}
 	for _, i := range w.Loop(asset) {
 		t.Loop = append(t.Loop, n.member(n.view.ID(i)))
@@ -150,6 +152,11 @@ func (r *MoneyOwners) owned(n veil, w *money.Ownership, asset int, owners []mone
 		t.Owners = append(t.Owners, n.owner(&owners[i]))
 	}
 	return t
+}
+
+// named returns the owners who may be named: what others own counts as of nobody known.
+func (n veil) named(owners []money.Owner) []money.Owner {
+	return slices.DeleteFunc(slices.Clone(owners), func(o money.Owner) bool { return n.hides(n.view.ID(o.Entity)) })
 }
 
 func (n veil) owner(o *money.Owner) OwnerText {
@@ -272,7 +279,7 @@ func (r MoneyOwners) Write(w io.Writer) error {
 			return err
 		}
 	}
-	if more := r.Of - len(r.Assets) - int(r.Withheld); more > 0 && !r.hidden {
+	if more := r.Of - len(r.Assets); more > 0 && !r.hidden {
 		if _, err := fmt.Fprintf(w, "\n%s more; --top shows more, or name one\n", counted(more, "asset")); err != nil {
 			return err
 		}
@@ -282,7 +289,7 @@ func (r MoneyOwners) Write(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\nSHARE is of the whole, along all chains of records; a range where a share on the way is not recorded or is one. BENEFICIAL OWNER: a person with %.4g %% or more, or who controls, or whom a source calls so.\n%s\n", 100*r.Threshold, r.Heading.Lead)
+	_, err := fmt.Fprintf(w, "\nSHARE is of the whole, along all chains of records; a range where a share on the way is not recorded or is one. BENEFICIAL OWNER: a person with %.4g %% or more, or who controls, or whom a source calls so. Of nobody known is also what somebody owns whom a role or age protects.\n%s\n", 100*r.Threshold, r.Heading.Lead)
 	return err
 }
 

@@ -67,35 +67,56 @@ const ownersAdvice = "name fewer companies, or write dot"
 // An ownersTree gathers what is drawn of ownership.
 type ownersTree struct {
 	*ownersQuestion
-	redactor *report.Redactor
-	chart    diagram.Chart
-	places   map[int]int // of entities in the chart
-	said     map[said]bool
-	unnamed  int
+	chart   diagram.Chart
+	places  map[int]int // of entities in the chart
+	said    map[said]bool
+	unnamed int
 }
 
 func newOwnersTree(q *ownersQuestion) *ownersTree {
-	t := &ownersTree{ownersQuestion: q, redactor: report.NewRedactor(q.whole, q.safeguard), places: map[int]int{}, said: map[said]bool{}}
+	t := &ownersTree{ownersQuestion: q, places: map[int]int{}, said: map[said]bool{}}
 	for k, asset := range q.assets {
+		if t.hides(asset) {
+			continue
+		}
 		at := t.item(asset)
 		t.chart.Items[at].Mark = true
 		for i := range q.owners[k] {
 			o := &q.owners[k][i]
+			if t.hides(o.Entity) {
+				continue // and so is the share that this one has
+			}
 			t.stakes(o.Ways)
 			t.offices(o.Offices)
 			if at, there := t.places[o.Entity]; there && len(o.Ways) > 0 && o.Share.Hi > 0 {
-				t.effective(at, o.Share, t.view.Entity(asset).Name())
+				t.effective(at, o.Share, t.view.Entity(asset).Name()) // which may be named
 			}
 		}
 	}
 	for _, c := range q.common {
+		if t.hides(c.Owner) {
+			continue
+		}
 		t.chart.Items[t.item(c.Owner)].Mark = true
 		for _, a := range c.Assets {
 			t.stakes(a.Ways)
 			t.effective(t.item(a.Asset), a.Share, "")
 		}
 	}
+	t.alone()
 	return t
+}
+
+func (t *ownersTree) hides(entity int) bool { return t.redactor.Hides(t.view.Entity(entity)) }
+
+// alone draws what was asked for by name and may not be told of as an asset without a recorded
+// owner: apart from where it may stand, unnamed, in the chains of others.
+func (t *ownersTree) alone() {
+	for _, asset := range t.assets {
+		if e := t.view.Entity(asset); t.hides(asset) {
+			t.chart.Items = append(t.chart.Items, diagram.Item{Label: e.Name(), Kind: e.Kind, Size: .3, Mark: true})
+		}
+	}
 }
 
 // item returns the place of an entity in the chart, and adds it.
@@ -126,6 +147,9 @@ func (t *ownersTree) effective(at int, s money.Share, asset string) {
 
 func (t *ownersTree) stakes(ways []money.Stake) {
 	for _, s := range ways {
+		if t.hides(s.Owner) && t.view.Entity(s.Owner).Kind == graph.Person {
+			continue
+		}
 		label := "?"
 		if s.Stated || s.Share.Exact() {
 			label = s.Share.String()
@@ -143,6 +167,9 @@ func (t *ownersTree) stakes(ways []money.Stake) {
 
 func (t *ownersTree) offices(offices []money.Office) {
 	for _, o := range offices {
+		if t.hides(o.Party) {
+			continue
+		}
 		t.link(o.Party, o.Subject, o.Role.String(), graph.Tentative)
 	}
 }
