@@ -114,9 +114,13 @@ func NewCut(h Heading, v *graph.View, found paths.Cut, alone []protection.Alone,
 	return r
 }
 
-// holders are who holds, uses, owns or controls a thing.
+// holders are who holds, uses, owns or controls a thing; nobody of one that is not named, for whom
+// it belongs to besides would be told.
 func (n veil) holders(thing int) []Member {
 	all := []Member{}
+	if n.hides(n.view.ID(thing)) {
+		return all
+	}
 	for _, tie := range n.view.Ties(thing) {
 		for _, t := range n.view.Evidence(int(tie)) {
 			m := n.member(t.From)

@@ -12,7 +12,8 @@ import (
 )
 
 // A Redactor knows the names of the people whom a list must not name, to keep them
-// out of free text as well: the title of a proceeding, of a report, a role in words.
+// out of free text as well: the title of a proceeding, of a report, a role in words. The
+// zero value knows none, and hides nothing.
 type Redactor struct {
 	words   map[string]bool       // parts of names
 	names   []string              // whole names, for scripts without blanks

@@ -89,7 +89,7 @@ func (t Table) Repeating(said [][2]string) Table {
 }
 
 // Said is what a file of a result's rows carries in every row.
-func (r MoneyPatterns) Said() [][2]string { return r.Heading.said() }
+func (r MoneyPatterns) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }
 
 // Said is what a file of a result's rows carries in every row.
 func (r MoneyTrace) Said() [][2]string { return r.Heading.said() }

@@ -18,8 +18,8 @@ type flowParties struct {
 	unnamed  bool
 }
 
-func newFlowParties(p *money.Payments, g safeguarded) *flowParties {
-	return &flowParties{Payments: p, redactor: report.NewRedactor(g.whole, g.safeguard)}
+func newFlowParties(p *money.Payments, r *report.Redactor) *flowParties {
+	return &flowParties{Payments: p, redactor: r}
 }
 
 // head writes what stands above and below a flow from which so many streams are left out.
@@ -38,6 +38,9 @@ func (f *flowParties) party(i int32, column int) diagram.FlowParty {
 	e := f.View().Entity(int(i))
 	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind, Column: column, Marked: column == 0}
 	var holders []string
+	if f.redactor.Hides(e) {
+		return p // whose it is besides would be told
+	}
 	for _, h := range f.Holders(i) {
 		if name := f.name(f.View().Entity(int(h))); !strings.Contains(p.Label, name) {
 			holders = append(holders, name)
