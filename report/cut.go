@@ -62,6 +62,8 @@ type LostShare struct {
 // CutOptions say what was asked of a cut.
 type CutOptions struct {
 	Gangs, Officials []int
+	Asked            int // officials, who may be named or not
+	Withheld         int // officials of the view who may not be
 	Price            []int64
 	Unit             float64 // of prices
 	Least            float64
@@ -72,7 +74,7 @@ type CutOptions struct {
 // NewCut describes a cut.
 func NewCut(h Heading, v *graph.View, found paths.Cut, alone []protection.Alone, o CutOptions) Cut {
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
-	r := Cut{Heading: h, Gangs: []Member{}, Officials: len(o.Officials), Price: float64(found.Price) / o.Unit, Parted: found.Parted, Members: []CutMember{}, Far: []Member{},
+	r := Cut{Heading: h, Gangs: []Member{}, Officials: o.Asked, Withheld: Few(o.Withheld), Price: float64(found.Price) / o.Unit, Parted: found.Parted, Members: []CutMember{}, Far: []Member{},
 		Some: len(found.Some), Stays: len(found.Stays), Direct: []CutDirect{}, Alone: []AloneText{}, Least: o.Least}
 	for _, i := range o.Gangs {
 		r.Gangs = append(r.Gangs, n.member(v.ID(i)))
@@ -90,7 +92,6 @@ func NewCut(h Heading, v *graph.View, found paths.Cut, alone []protection.Alone,
 	for _, tie := range found.Direct {
 		for _, t := range v.Evidence(tie) {
 			if n.hides(t.From) || n.hides(t.To) {
-				r.Withheld++
 				continue
 			}
 			r.Direct = append(r.Direct, CutDirect{n.member(t.From), n.member(t.To), n.records(t)})
@@ -98,11 +99,7 @@ func NewCut(h Heading, v *graph.View, found paths.Cut, alone []protection.Alone,
 	}
 	for _, one := range alone {
 		id := v.ID(one.Official)
-		if !slices.Contains(o.Officials, one.Official) {
-			continue
-		}
-		if n.hides(id) {
-			r.Withheld++
+		if !slices.Contains(o.Officials, one.Official) || n.hides(id) {
 			continue
 		}
 		t := AloneText{Rank: len(r.Alone) + 1, Official: n.member(id), Exposed: []Member{}}
@@ -117,9 +114,13 @@ func NewCut(h Heading, v *graph.View, found paths.Cut, alone []protection.Alone,
 	return r
 }
 
-// holders are who holds, uses, owns or controls a thing.
+// holders are who holds, uses, owns or controls a thing; nobody of one that is not named, for whom
+// it belongs to besides would be told.
 func (n veil) holders(thing int) []Member {
 	all := []Member{}
+	if n.hides(n.view.ID(thing)) {
+		return all
+	}
 	for _, tie := range n.view.Ties(thing) {
 		for _, t := range n.view.Evidence(int(tie)) {
 			m := n.member(t.From)
@@ -165,6 +166,8 @@ func (r Cut) result() string {
 		return fmt.Sprintf("not parted by those who may be taken: %s over somebody who may not be stays; with them the cheapest cut takes these for %s", counted(r.Stays, "way"), scoreText(r.Price))
 	case len(r.Members) == 0 && len(r.Direct) > 0:
 		return "no cut parts officials who are joined directly (below); nothing leads to any other"
+	case len(r.Members) == 0 && r.Withheld > 0:
+		return "nothing that may be told here leads from one to the other"
 	case len(r.Members) == 0:
 		return "nothing leads from one to the other"
 	case len(r.Direct) > 0:
@@ -179,7 +182,7 @@ func (r Cut) Write(w io.Writer) error {
 	if r.Parted && r.Some > len(r.Members) {
 		lines = append(lines, [2]string{"as cheap", fmt.Sprintf("%d are in one cheapest cut or another; nearest to the officials: %s", r.Some, memberNames(r.Far))})
 	}
-	lines = append(lines, r.Withheld.lines("line", " about somebody")...)
+	lines = append(lines, r.Withheld.lines("official", "")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}
@@ -200,6 +203,6 @@ func (r Cut) Write(w io.Writer) error {
 	if err := r.aloneTable().Write(w); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "EXPOSED: gangs to which no other official with a score of %g or more would be left. SHARE: of all such scores for the gang what would go, the official's own and what others have by way of the official; see linchpin protection.\n\n%s\n", r.Least, r.Heading.Lead)
+	_, err := fmt.Fprintf(w, "EXPOSED: gangs to which no other official with a score of %g or more would be left. SHARE: of all such scores for the gang, of officials who may be named, what would go, the official's own and what others have by way of the official; see linchpin protection.\n\n%s\n", r.Least, r.Heading.Lead)
 	return err
 }

@@ -35,14 +35,15 @@ type FlowText struct {
 	RatesTo   string `json:"rates_to,omitempty"`     // and the last
 }
 
-// NewMoneyFlows describes flows.
-func NewMoneyFlows(h Heading, p *money.Payments, level money.Level, into string, scale uint8, flows []money.Flow, of int) MoneyFlows {
+// NewMoneyFlows describes flows. Whom a redactor hides is not named.
+func NewMoneyFlows(h Heading, p *money.Payments, hidden *Redactor, level money.Level, into string, scale uint8, flows []money.Flow, of int) MoneyFlows {
 	h.Notes = append(h.Notes, moneyNotes(p)...)
+	n := veil{p.View(), hidden}
 	r := MoneyFlows{Heading: h, Level: level.String(), Into: into, Of: of, Flows: []FlowText{}}
 	for _, f := range flows {
 		c := p.Currencies[f.Currency]
 		text := FlowText{
-			From: memberOf(p.View(), f.From), To: memberOf(p.View(), f.To), Month: money.MonthText(f.Month),
+			From: n.member(p.View().ID(int(f.From))), To: n.member(p.View().ID(int(f.To))), Month: money.MonthText(f.Month),
 			Amount: graph.FormatUnits(f.Units, c.Scale), Currency: c.Code, Payments: f.Count, First: moment(f.First), Last: moment(f.Last),
 		}
 		if into != "" {

@@ -22,6 +22,8 @@ type MoneyFreeze struct {
 	Looked  int          `json:"flows_looked_at"`
 	Flows   []FreezeFlow `json:"flows"`
 	Items   []FreezeText `json:"freeze"`
+
+	Withheld Few `json:"withheld"` // leaders and officials, to whom money is not followed
 }
 
 // A FreezeFlow is what the plan does to the money of one currency; amounts are exact.
@@ -71,6 +73,7 @@ type FreezeOptions struct {
 	Question  money.FreezeQuestion
 	Entities  []int // by item
 	Unit      float64
+	Withheld  int // leaders and officials whom a role or age protects
 	Safeguard *graph.Safeguard
 	Whole     *graph.Network
 }
@@ -81,7 +84,7 @@ func NewMoneyFreeze(h Heading, p *money.Payments, plan money.Freeze, o FreezeOpt
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
 	h.Notes = append(h.Notes, moneyNotes(p)...)
 	r := MoneyFreeze{Heading: h, Gang: n.member(v.ID(o.Gang)), Share: o.Question.Share, Price: float64(plan.Price) / o.Unit, Bound: float64(plan.Bound) / o.Unit,
-		Proven: plan.Proven, Short: plan.Short, Looked: plan.Looked, Flows: []FreezeFlow{}, Items: []FreezeText{}}
+		Proven: plan.Proven, Short: plan.Short, Looked: plan.Looked, Withheld: Few(o.Withheld), Flows: []FreezeFlow{}, Items: []FreezeText{}}
 	for k, item := range plan.Items {
 		i := o.Entities[item]
 		t := FreezeText{Order: k + 1, What: n.member(v.ID(i)), Kind: v.Entity(i).Kind.String(), Whose: n.holders(i), Price: float64(o.Question.Items[item].Price) / o.Unit, Amounts: []FreezeAmount{}}
@@ -160,6 +163,7 @@ func (r MoneyFreeze) Write(w io.Writer) error {
 		lines = append(lines, [2]string{"flow", fmt.Sprintf("at most %s; %s stopped, %s still come through (%.3g %%)", money1(f.Whole, f.Currency), f.Stopped, f.Left, 100*f.Part)},
 			[2]string{"secured", money1(f.Secured, f.Currency) + ": balances where recorded, otherwise what was received and not paid on"})
 	}
+	lines = append(lines, r.Withheld.lines("person", " among leaders and officials")...)
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}
@@ -179,5 +183,5 @@ func (r MoneyFreeze) Write(w io.Writer) error {
 
 // Said is what a file of a result's rows carries in every row.
 func (r MoneyFreeze) Said() [][2]string {
-	return append([][2]string{{"PURPOSE", r.Heading.Purpose}, {"REASON", r.Heading.Reason}, {"RESULT", r.result()}}, r.Heading.said()...)
+	return append([][2]string{{"PURPOSE", r.Heading.Purpose}, {"REASON", r.Heading.Reason}, {"RESULT", r.result()}}, r.Heading.saidWithheld(r.Withheld)...)
 }

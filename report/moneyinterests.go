@@ -25,7 +25,7 @@ type MoneyInterests struct {
 type InterestText struct {
 	Asset    Member           `json:"asset"`
 	Kind     string           `json:"kind"`
-	Share    ShareText        `json:"share"` // of all members together
+	Share    ShareText        `json:"share"` // of all members together who may be named
 	Control  string           `json:"control,omitempty"`
 	UsedOnly bool             `json:"used_only"`
 	Worth    string           `json:"worth,omitempty"` // the whole, as its records give it
@@ -56,13 +56,14 @@ type InterestPart struct {
 // InterestOptions say what was asked of interests.
 type InterestOptions struct {
 	Gang      int
-	Members   int
+	Members   int // all of them
+	All       int // things that they have; told is what those have who may be named
 	Safeguard *graph.Safeguard
 	Whole     *graph.Network
 }
 
-// NewMoneyInterests describes what members of a gang have. What belongs only to members whom
-// a role or age protects is counted, and not told.
+// NewMoneyInterests describes what members of a gang have. What somebody has whom a role or age
+// protects is counted, and not told.
 func NewMoneyInterests(h Heading, p *money.Payments, found []money.Interest, o InterestOptions) MoneyInterests {
 	v := p.View()
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
@@ -71,7 +72,6 @@ func NewMoneyInterests(h Heading, p *money.Payments, found []money.Interest, o I
 	for i := range found {
 		t, told := n.interest(p, &found[i])
 		if !told {
-			r.Withheld++
 			continue
 		}
 		if a, ok := money.Worth(v.Entity(found[i].Asset)); ok && !found[i].UsedOnly {
@@ -79,6 +79,7 @@ func NewMoneyInterests(h Heading, p *money.Payments, found []money.Interest, o I
 		}
 		r.Interests = append(r.Interests, t)
 	}
+	r.Withheld = Few(o.All - len(r.Interests))
 	for i := range worth {
 		r.Worth = append(r.Worth, InterestAmount{Currency: worth[i].Currency, Amount: worth[i].Value(), Count: worth[i].Count})
 	}
@@ -212,10 +213,10 @@ func (r MoneyInterests) Write(w io.Writer) error {
 		one := &r.Interests[i]
 		fmt.Fprintf(&out, "  %s: %s\n", Inert(one.Asset.Name), Inert(evidenceLine(one.Evidence)))
 	}
-	fmt.Fprintf(&out, "\nSHARE is of all members together, along all chains of records; STEPS: of the shortest chain. WORTH is of the whole thing, as recorded; currencies are never added. What a member has is not thereby the gang's.\n%s\n", r.Heading.Lead)
+	fmt.Fprintf(&out, "\nSHARE is of all members together who may be named, along all chains of records; STEPS: of the shortest chain. WORTH is of the whole thing, as recorded; currencies are never added. What a member has is not thereby the gang's.\n%s\n", r.Heading.Lead)
 	_, err := io.WriteString(w, out.String())
 	return err
 }
 
 // Said is what a file of a result's rows carries in every row.
-func (r MoneyInterests) Said() [][2]string { return r.Heading.said() }
+func (r MoneyInterests) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }

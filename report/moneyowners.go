@@ -115,7 +115,8 @@ type HiddenAssetText struct {
 // OwnerOptions say what was asked of ownership.
 type OwnerOptions struct {
 	Assets    []int
-	Of        int // how many there are, of which so many are shown
+	Of        int // how many there are who may be named, of which so many are shown
+	Withheld  int // and how many who may not
 	Threshold float64
 	Hidden    bool
 	Safeguard *graph.Safeguard
@@ -123,10 +124,11 @@ type OwnerOptions struct {
 }
 
 // NewMoneyOwners describes the owners of assets, which stand beside them in the same order,
-// and common owners.
+// and common owners. What somebody asked for by name and may not be told of is answered for as an
+// asset of which no owner is recorded.
 func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]money.Owner, common []money.Hidden, o OwnerOptions) MoneyOwners {
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
-	r := MoneyOwners{Heading: h, Threshold: o.Threshold, Assets: []OwnedText{}, Of: o.Of, Common: []HiddenText{}, hidden: o.Hidden}
+	r := MoneyOwners{Heading: h, Threshold: o.Threshold, Assets: []OwnedText{}, Of: o.Of, Common: []HiddenText{}, Withheld: Few(o.Withheld), hidden: o.Hidden}
 	if w.Unread > 0 {
 		r.Heading.Notes = append(r.Heading.Notes, counted(w.Unread, "share")+" cannot be read and count as unknown")
 	}
@@ -134,8 +136,8 @@ func NewMoneyOwners(h Heading, v *graph.View, w *money.Ownership, owners [][]mon
 		r.Heading.Notes = append(r.Heading.Notes, counted(w.Disputed, "tie")+" with sources that disagree on the share: the best graded counts, then the latest")
 	}
 	for k, asset := range o.Assets {
-		if n.hides(v.ID(asset)) {
-			r.Withheld++
+		if e := v.Entity(asset); n.hides(e.ID) {
+			r.Assets = append(r.Assets, OwnedText{Asset: Member{e.ID, e.Name()}, Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(money.Share{Lo: 1, Hi: 1}), Own: partOf(money.Share{}), Loop: []Member{}, Circle: []StakeText{}, Excesses: []Excess{}})
 			continue
 		}
 		r.Assets = append(r.Assets, r.owned(n, w, asset, owners[k]))
@@ -167,7 +169,7 @@ func (h *Heading) ReadsOwnShares(v *graph.View, w *money.Ownership) {
 // owned describes one asset; owners whom a role or age protects are counted.
 func (r *MoneyOwners) owned(n veil, w *money.Ownership, asset int, owners []money.Owner) OwnedText {
 	e := n.view.Entity(asset)
-	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(w.Rest(asset, owners)), Own: partOf(w.OwnPart(asset)), Loop: []Member{},
+	t := OwnedText{Asset: n.member(e.ID), Kind: e.Kind.String(), Owners: []OwnerText{}, Rest: partOf(w.Rest(asset, n.named(owners))), Own: partOf(w.OwnPart(asset)), Loop: []Member{},
 		Circle: n.chain(w.Circle(asset)), Overstated: slices.Contains(w.Overstated, asset), Excesses: []Excess{}, NotGiven: n.text(e.Value("owner-not-given").Text)}
 	for _, i := range w.Loop(asset) {
 		t.Loop = append(t.Loop, n.member(n.view.ID(i)))
@@ -190,6 +192,11 @@ func (n veil) excess(x money.Excess) Excess {
 		x.Recorded = 0
 	}
 	return Excess{n.member(n.view.ID(x.Asset)), x.Recorded}
+}
+
+// named returns the owners who may be named: what others own counts as of nobody known.
+func (n veil) named(owners []money.Owner) []money.Owner {
+	return slices.DeleteFunc(slices.Clone(owners), func(o money.Owner) bool { return n.hides(n.view.ID(o.Entity)) })
 }
 
 func (n veil) owner(o *money.Owner) OwnerText {
@@ -354,7 +361,7 @@ func (r MoneyOwners) Write(w io.Writer) error {
 			return err
 		}
 	}
-	if more := r.Of - len(r.Assets) - int(r.Withheld); more > 0 && !r.hidden {
+	if more := r.Of - len(r.Assets); more > 0 && !r.hidden {
 		if _, err := fmt.Fprintf(w, "\n%s more; --top shows more, or name one\n", counted(more, "asset")); err != nil {
 			return err
 		}
@@ -364,7 +371,7 @@ func (r MoneyOwners) Write(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\nSHARE is of the whole, along all chains of records; a range where a share on the way is not recorded or is one. BENEFICIAL OWNER: a person with %.4g %% or more, or who controls, or whom a source calls so.\n%s\n", 100*r.Threshold, r.Heading.Lead)
+	_, err := fmt.Fprintf(w, "\nSHARE is of the whole, along all chains of records; a range where a share on the way is not recorded or is one. BENEFICIAL OWNER: a person with %.4g %% or more, or who controls, or whom a source calls so. Of nobody known is also what somebody owns whom a role or age protects.\n%s\n", 100*r.Threshold, r.Heading.Lead)
 	return err
 }
 
@@ -471,4 +478,4 @@ func (r MoneyOwners) writeCommon(w io.Writer) error {
 }
 
 // Said is what a file of a result's rows carries in every row.
-func (r MoneyOwners) Said() [][2]string { return r.Heading.said() }
+func (r MoneyOwners) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }

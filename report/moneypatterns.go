@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,13 +16,14 @@ type MoneyPatterns struct {
 	Heading  Heading       `json:"heading"`
 	Payments int           `json:"payments"` // of the view, that stand in an order of time
 	Patterns []PatternText `json:"patterns"`
+	Withheld Few           `json:"withheld"` // findings about somebody whom a role or age protects, of all patterns
 }
 
 // A PatternText is what was found of one pattern.
 type PatternText struct {
 	Pattern  string        `json:"pattern"`
 	Reading  string        `json:"reading"`
-	Of       int           `json:"of"`       // findings, of which those below are the rarest
+	Of       int           `json:"of"`       // findings that may be told, of which those below are the rarest
 	Common   int           `json:"common"`   // findings left out, for ordinary traffic shows more of them than asked for
 	Cut      int           `json:"cut"`      // beginnings from which only a part was looked at
 	Shuffles int           `json:"shuffles"` // of ordinary traffic, by which it was measured; 0: computed
@@ -68,15 +70,22 @@ type PatternsShown struct {
 }
 
 // NewMoneyPatterns describes what was found: of each pattern the so many rarest (0: all)
-// of those that ordinary traffic is expected to show at most so often.
+// of those that ordinary traffic is expected to show at most so often. What is about somebody
+// whom a role or age protects is counted, and not told.
 func NewMoneyPatterns(h Heading, p *money.Payments, found []money.Found, o PatternsShown) MoneyPatterns {
 	h.Notes = append(h.Notes, moneyNotes(p)...)
 	n := veil{p.View(), NewRedactor(o.Whole, o.Safeguard)}
 	r := MoneyPatterns{Heading: h, Payments: len(p.All), Patterns: []PatternText{}}
 	for _, f := range found {
-		text := PatternText{Pattern: f.Pattern.String(), Reading: readings[f.Pattern], Of: len(f.Findings), Cut: f.Cut, Shuffles: f.Shuffles, Findings: []FindingText{}}
+		text := PatternText{Pattern: f.Pattern.String(), Reading: readings[f.Pattern], Cut: f.Cut, Shuffles: f.Shuffles, Findings: []FindingText{}}
 		for i := range f.Findings {
-			switch one := &f.Findings[i]; {
+			one := &f.Findings[i]
+			if n.isAbout(p, one) {
+				r.Withheld++
+				continue
+			}
+			text.Of++
+			switch {
 			case one.Expected > o.Expected:
 				text.Common++
 			case o.Top == 0 || len(text.Findings) < o.Top:
@@ -88,19 +97,35 @@ func NewMoneyPatterns(h Heading, p *money.Payments, found []money.Found, o Patte
 	return r
 }
 
+// isAbout reports whether a finding is about somebody who must not be named: the one in the middle
+// of it, either end of what is scattered and gathered, anybody of those who share something, or all
+// who stand around somebody or in a circle. Others who only pay or are paid in it are not named.
+func (n veil) isAbout(p *money.Payments, f *money.Finding) bool {
+	hidden := func(i int32) bool { return n.hides(n.view.ID(int(i))) }
+	switch f.Pattern {
+	case money.Cycles:
+		return !slices.ContainsFunc(f.Parties, func(i int32) bool { return !hidden(i) })
+	case money.ScatterGather:
+		return slices.ContainsFunc(f.Parties[:2], hidden)
+	case money.Shared:
+		return slices.ContainsFunc(f.Parties, hidden) || n.redactor.Names(f.About)
+	case money.FanIn, money.FanOut, money.GatherScatter:
+		middle := f.Parties[0]
+		return hidden(middle) || !slices.ContainsFunc(f.Payments, func(i int32) bool {
+			q := &p.All[i]
+			return q.From != middle && !hidden(q.From) || q.To != middle && !hidden(q.To)
+		})
+	}
+	return hidden(f.Parties[0])
+}
+
 // finding takes out of a finding whom a role or age protects.
 func (n veil) finding(f FindingText) FindingText {
-	hide := func(m *Member) {
-		if n.hides(m.ID) {
-			*m = Member{Name: n.name(m.ID)}
-		}
+	for k, m := range f.Parties {
+		f.Parties[k] = n.member(m.ID)
 	}
-	for k := range f.Parties {
-		hide(&f.Parties[k])
-	}
-	for k := range f.Payments {
-		hide(&f.Payments[k].From)
-		hide(&f.Payments[k].To)
+	for k, q := range f.Payments {
+		f.Payments[k] = n.payment(q)
 	}
 	f.About = n.text(f.About)
 	return f
@@ -185,7 +210,7 @@ func (r MoneyPatterns) Table() Table {
 				t.Rows = append(t.Rows, append(row, "", "", "", "", "", "", ""))
 			}
 			for _, q := range f.Payments {
-				t.Rows = append(t.Rows, append(row[:9:9], string(q.From.ID), string(q.To.ID), q.Amount, q.At, q.Source, q.Place, string(q.Record)))
+				t.Rows = append(t.Rows, append(row[:9:9], q.From.key(), q.To.key(), q.Amount, q.At, q.Source, q.Place, string(q.Record)))
 			}
 		}
 	}
@@ -196,7 +221,7 @@ const mostPayments = 10 // shown of each finding on a terminal
 
 // Write writes the findings for a terminal: a line for each, and its payments below.
 func (r MoneyPatterns) Write(w io.Writer) error {
-	if err := writeLines(w, r.Heading.Title, append(r.Heading.lines(), [2]string{"payments", strconv.Itoa(r.Payments)})); err != nil {
+	if err := writeLines(w, r.Heading.Title, append(append(r.Heading.lines(), [2]string{"payments", strconv.Itoa(r.Payments)}), r.Withheld.lines("finding", " about somebody")...)); err != nil {
 		return err
 	}
 	var out strings.Builder

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -55,22 +56,26 @@ type TraceEnd struct {
 	Why   string `json:"why"`
 }
 
-// NewMoneyTrace describes traces, of each the so many first steps (0: all).
-func NewMoneyTrace(h Heading, p *money.Payments, from int, back bool, by money.Method, traces []money.Trace, top int) MoneyTrace {
+// NewMoneyTrace describes traces, of each the so many first steps (0: all). Whom a redactor
+// hides is not named.
+func NewMoneyTrace(h Heading, p *money.Payments, hidden *Redactor, from int, back bool, by money.Method, traces []money.Trace, top int) MoneyTrace {
 	h.Notes = append(h.Notes, moneyNotes(p)...)
-	r := MoneyTrace{Heading: h, From: memberOf(p.View(), int32(from)), Back: back, By: by.String()}
+	n := veil{p.View(), hidden}
+	r := MoneyTrace{Heading: h, From: n.member(p.View().ID(from)), Back: back, By: by.String()}
 	for _, t := range traces {
 		c := p.Currencies[t.Currency]
 		text := TraceText{Currency: c.Code, Amount: graph.FormatUnits(t.Units, c.Scale), Payments: len(t.Start), Narrowed: t.Narrowed, Of: len(t.Steps), Steps: []TraceStep{}, Ends: []TraceEnd{}}
 		for _, s := range t.Steps {
 			if top == 0 || len(text.Steps) < top {
-				text.Steps = append(text.Steps, TraceStep{paymentText(p, s.Payment), traceUnits(s.Units, c), s.Depth, p.Became(s.Payment)})
+				text.Steps = append(text.Steps, TraceStep{n.payment(paymentText(p, s.Payment)), traceUnits(s.Units, c), s.Depth, p.Became(s.Payment)})
 			}
 		}
 		for _, e := range t.Ends {
-			end := TraceEnd{memberOf(p.View(), e.Party), []Member{}, traceUnits(e.Units, c), e.Depth, e.Why.String()}
-			for _, holder := range p.Holders(e.Party) {
-				end.Holders = append(end.Holders, memberOf(p.View(), holder))
+			end := TraceEnd{n.member(p.View().ID(int(e.Party))), []Member{}, traceUnits(e.Units, c), e.Depth, e.Why.String()}
+			if !n.hides(p.View().ID(int(e.Party))) { // whose it is besides would be told
+				for _, holder := range p.Holders(e.Party) {
+					end.Holders = append(end.Holders, n.member(p.View().ID(int(holder))))
+				}
 			}
 			text.Ends = append(text.Ends, end)
 		}
@@ -78,6 +83,17 @@ func NewMoneyTrace(h Heading, p *money.Payments, from int, back bool, by money.M
 	}
 	return r
 }
+
+// full is a name with its identifier, where that may be told.
+func (m Member) full() string {
+	if m.ID == "" {
+		return m.Name
+	}
+	return fmt.Sprintf("%s (%s)", m.Name, m.ID)
+}
+
+// key is an identifier, or that there is none to tell.
+func (m Member) key() string { return cmp.Or(string(m.ID), m.Name) }
 
 func traceUnits(u money.Units, c money.Currency) TraceUnits {
 	text := func(units int64) string { return graph.FormatUnits(units, c.Scale) }
@@ -93,10 +109,10 @@ func (r MoneyTrace) Table() Table {
 	for _, trace := range r.Traces {
 		for i := range trace.Steps {
 			s := &trace.Steps[i]
-			t.Rows = append(t.Rows, []string{"payment", strconv.Itoa(s.Depth), string(s.From.ID), string(s.To.ID), s.Amount, s.Currency, s.FIFO, s.Proportional, s.Least, s.Most, s.At, s.Became, s.Source, s.Place, string(s.Record)})
+			t.Rows = append(t.Rows, []string{"payment", strconv.Itoa(s.Depth), s.From.key(), s.To.key(), s.Amount, s.Currency, s.FIFO, s.Proportional, s.Least, s.Most, s.At, s.Became, s.Source, s.Place, string(s.Record)})
 		}
 		for _, e := range trace.Ends {
-			t.Rows = append(t.Rows, []string{"end", strconv.Itoa(e.Depth), string(e.Party.ID), "", "", trace.Currency, e.FIFO, e.Proportional, e.Least, e.Most, "", e.Why, "", "", ""})
+			t.Rows = append(t.Rows, []string{"end", strconv.Itoa(e.Depth), e.Party.key(), "", "", trace.Currency, e.FIFO, e.Proportional, e.Least, e.Most, "", e.Why, "", "", ""})
 		}
 	}
 	return t
@@ -108,7 +124,7 @@ func (r MoneyTrace) Write(w io.Writer) error {
 	if r.Back {
 		whose = "back from"
 	}
-	lines := append(r.Heading.lines(), [2]string{whose, fmt.Sprintf("%s (%s)", r.From.Name, r.From.ID)}, [2]string{"listed by", r.By})
+	lines := append(r.Heading.lines(), [2]string{whose, r.From.full()}, [2]string{"listed by", r.By})
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}

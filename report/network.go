@@ -21,7 +21,7 @@ type Network struct {
 	Left     int           `json:"pairs_left_out"`
 	Apart    []Member      `json:"apart"`
 	Least    float64       `json:"least_worth"`
-	Withheld Few           `json:"withheld"`
+	Withheld Few           `json:"withheld"` // officials, whoever was asked for
 }
 
 // A TreeText is the smallest part for officials and gangs that are joined.
@@ -64,7 +64,7 @@ type NetworkWay struct {
 // NetworkOptions say what was asked of a network.
 type NetworkOptions struct {
 	Least     float64
-	Withheld  int // officials who are not among those asked for
+	Withheld  int // officials of the view who may not be named
 	Safeguard *graph.Safeguard
 	Whole     *graph.Network
 }
@@ -72,7 +72,7 @@ type NetworkOptions struct {
 // NewNetwork describes a network.
 func NewNetwork(h Heading, v *graph.View, found protection.Network, o NetworkOptions) Network {
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
-	r := Network{Heading: h, Trees: []TreeText{}, Links: []NetworkLink{}, Ways: []NetworkWay{}, Left: found.Left, Apart: n.members(found.Apart), Least: o.Least, Withheld: Few(o.Withheld)}
+	r := Network{Heading: h, Trees: []TreeText{}, Links: []NetworkLink{}, Ways: []NetworkWay{}, Left: found.Left, Apart: n.apart(found.Apart, o.Withheld), Least: o.Least, Withheld: Few(o.Withheld)}
 	for _, t := range found.Trees {
 		text := TreeText{n.members(t.Officials), n.members(t.Gangs), t.Length, math.Exp(-t.Length), t.Exact, t.Ratio}
 		if math.IsInf(t.Ratio, 1) {
@@ -89,6 +89,15 @@ func NewNetwork(h Heading, v *graph.View, found protection.Network, o NetworkOpt
 		r.Ways = append(r.Ways, NetworkWay{n.member(v.ID(w.Official)), n.member(v.ID(w.Gang)), w.Rank, w.Worth, w.Chance, w.Real.Lo, w.Real.Hi, n.members(w.Entities)})
 	}
 	return r
+}
+
+// apart names to or from whom no way leads. Where officials are withheld none is named: who is in
+// neither list would be one of them.
+func (n veil) apart(entities []int, withheld int) []Member {
+	if withheld > 0 {
+		entities = slices.DeleteFunc(slices.Clone(entities), func(i int) bool { return n.view.Entity(i).Kind == graph.Person })
+	}
+	return n.members(entities)
 }
 
 // KindsOf returns the kinds of facts, each once, and the sums of their amounts by currency.
@@ -145,6 +154,9 @@ func (r Network) Write(w io.Writer) error {
 	}
 	if len(r.Apart) > 0 {
 		lines = append(lines, [2]string{"apart", fmt.Sprintf("%s: no way worth %g or more", memberNames(r.Apart), r.Least)})
+	}
+	if r.Withheld > 0 {
+		lines = append(lines, [2]string{"officials", fmt.Sprintf("of those who are not named above no way worth %g or more may be told", r.Least)})
 	}
 	if r.Left > 0 {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%s, each joined by less; --pairs 0 has all", counted(r.Left, "pair"))})

@@ -43,6 +43,13 @@ func paymentText(p *money.Payments, i int32) PaymentText {
 	return text
 }
 
+// payment takes out of a payment whom a role or age protects.
+func (n veil) payment(p PaymentText) PaymentText {
+	p.From, p.To = n.member(p.From.ID), n.member(p.To.ID)
+	p.Source = n.redactor.Text(p.Source, "a source not named here")
+	return p
+}
+
 // line is the payment in one line.
 func (p *PaymentText) line() string {
 	text := p.At + "  " + p.From.Name + " -> " + p.To.Name + "  " + money1(p.Amount, p.Currency) + "  (" + p.Source

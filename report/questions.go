@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,17 +109,37 @@ func (n veil) members(entities []int) []Member {
 	return all
 }
 
+// contacts names some people of the view. Those who must not be named are told together, so
+// that nobody can count them.
+func (n veil) contacts(entities []int) []Member {
+	all := []Member{}
+	for _, m := range n.members(entities) {
+		if m.ID != "" || !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// howMany says how many there are, without a number where some of them are not named.
+func howMany(all []Member, number, many string) string {
+	if slices.ContainsFunc(all, func(m Member) bool { return m.ID == "" }) {
+		return many
+	}
+	return number
+}
+
 const unrecordedName = "somebody not recorded"
 
 // question puts one question into words.
 func (n veil) question(q *protection.Question, top int) QuestionText {
-	t := QuestionText{Sort: q.Sort, Lo: q.Chance.Lo, Hi: q.Chance.Hi, Expected: q.Expected, Shift: q.Shift, Common: n.members(q.Common), Ways: q.Ways, Records: q.Records, Evidence: []EvidenceText{}, Answers: []AnswerText{}}
+	t := QuestionText{Sort: q.Sort, Lo: q.Chance.Lo, Hi: q.Chance.Hi, Expected: q.Expected, Shift: q.Shift, Common: n.contacts(q.Common), Ways: q.Ways, Records: q.Records, Evidence: []EvidenceText{}, Answers: []AnswerText{}}
 	wrong := "so"
 	switch q.Sort {
 	case protection.HiddenTie:
 		t.About = n.members([]int{q.From, q.To})
 		t.Question = fmt.Sprintf("are %s and %s in touch?", t.About[0].Name, t.About[1].Name)
-		t.Why = fmt.Sprintf("not recorded; %s in common%s; %s of three ties", counted(len(t.Common), "contact"), listed(t.Common), counted(q.Ways, "route"))
+		t.Why = fmt.Sprintf("not recorded; %s in common%s; %s of three ties", howMany(t.Common, counted(len(t.Common), "contact"), "contacts"), listed(t.Common), counted(q.Ways, "route"))
 	case protection.DoubtfulTie:
 		t.About, t.Evidence, wrong = n.members([]int{q.From, q.To}), n.records(n.view.Evidence(q.Tie)...), "not"
 		t.Question = fmt.Sprintf("is it right what is recorded between %s and %s?", t.About[0].Name, t.About[1].Name)
@@ -131,7 +152,7 @@ func (n veil) question(q *protection.Question, top int) QuestionText {
 		kind := n.view.Facts().Entity(q.Thing).Kind
 		ask := map[graph.EntityKind]string{graph.Phone: "who uses telephone %s?", graph.Account: "who holds account %s?"}[kind]
 		t.Question = fmt.Sprintf(ask, t.About[0].Name)
-		t.Why = fmt.Sprintf("no holder is recorded; calls and payments: %d; they lead to %s%s", q.Records, people(len(t.Common)), listed(t.Common))
+		t.Why = fmt.Sprintf("no holder is recorded; calls and payments: %d; they lead to %s%s", q.Records, howMany(t.Common, people(len(t.Common)), "people"), listed(t.Common))
 	case protection.RoleOf:
 		t.About = n.members([]int{q.From})
 		t.Question = fmt.Sprintf("what part has %s in any proceeding?", t.About[0].Name)
@@ -224,8 +245,14 @@ func (r Questions) list() string {
 	return fmt.Sprintf("the first %d by %s%s, without those whom a role or age protects", r.Top, r.By, of)
 }
 
-// Said is what a file of a result's rows carries in every row.
-func (r Questions) Said() [][2]string { return r.Heading.said() }
+// Said is what a file of a result's rows carries in every row: what the list is for, too, where
+// it is one of targets.
+func (r Questions) Said() [][2]string {
+	if r.Heading.Purpose == "" {
+		return r.Heading.said()
+	}
+	return append([][2]string{{"PURPOSE", r.Heading.Purpose}, {"REASON", r.Heading.Reason}}, r.Heading.said()...)
+}
 
 // Write writes the questions for a terminal, each with its reason below.
 func (r Questions) Write(w io.Writer) error {
@@ -256,4 +283,5 @@ func (r Questions) Write(w io.Writer) error {
 
 const questionLegend = `CHANCE: that the answer changes something; of a tie that it is there, learnt from ties hidden on purpose. NAMES: how many
 names of the list the answer replaces on average; of several answers and where the chance is unknown, each counted alike. SHIFT: by
-how much scores differ, from 0 to 1. A question is no tie and no suspicion. Nothing is asked about whom a role or age protects.`
+how much scores differ, from 0 to 1. A question is no tie and no suspicion. Nothing is asked about whom a role or age protects;
+contacts are not counted where one of them is not named.`

@@ -12,7 +12,8 @@ import (
 )
 
 // A Redactor knows the names of the people whom a list must not name, to keep them
-// out of free text as well: the title of a proceeding, of a report, a role in words.
+// out of free text as well: the title of a proceeding, of a report, a role in words. The
+// zero value knows none, and hides nothing.
 type Redactor struct {
 	words   map[string]bool       // parts of names
 	names   []string              // whole names, for scripts without blanks
@@ -26,19 +27,12 @@ const (
 )
 
 // NewRedactor gathers the names, aliases and identifiers of those whom a role or age
-// protects, and of the accounts and telephones that they hold or use: whoever reads a
-// number can learn whose it is.
+// protects, and of what they have: whoever reads the number of an account, or the name of a
+// company that is one witness's alone, can learn whose it is.
 func NewRedactor(whole *graph.Network, safeguard *graph.Safeguard) *Redactor {
 	r := newRedactor(whole, func(e *graph.Entity) bool { return safeguard.Standing(e.ID).Withheld.Shields() })
-	var held []*graph.Entity
-	for i := range whole.Ties {
-		if t := &whole.Ties[i]; (t.Kind == graph.Holds || t.Kind == graph.Uses) && r.hidden[t.From] {
-			held = append(held, whole.Entity(t.To))
-		}
-	}
-	for _, e := range held {
-		r.hide(e)
-	}
+	r.hideOwned(whole)
+	r.hideHeld(whole)
 	return r
 }
 
@@ -70,36 +64,6 @@ func newRedactor(whole *graph.Network, hide func(*graph.Entity) bool) *Redactor 
 	}
 	return r
 }
-
-// hideThings hides what has a tie to a hidden person, whatever the tie, and what a hidden
-// thing holds in turn: the account of a witness's company. Gangs and public bodies are of
-// many, and hang on nobody.
-func (r *Redactor) hideThings(whole *graph.Network) {
-	held := map[graph.EntityID][]*graph.Entity{}
-	var next []*graph.Entity
-	for i := range whole.Ties {
-		t := &whole.Ties[i]
-		from, to := whole.Entity(t.From), whole.Entity(t.To)
-		switch {
-		case r.hidden[t.From]:
-			next = append(next, to)
-		case r.hidden[t.To]:
-			next = append(next, from)
-		case t.Kind.Rule().State:
-			held[t.From] = append(held[t.From], to)
-		}
-	}
-	for len(next) > 0 {
-		e := next[0]
-		next = next[1:]
-		if hangs.Has(e.Kind) && !r.hidden[e.ID] {
-			r.hide(e)
-			next = append(next, held[e.ID]...)
-		}
-	}
-}
-
-var hangs = graph.Kinds(graph.Company, graph.Account, graph.Phone, graph.Vehicle, graph.Property, graph.Place, graph.Event, graph.Proceeding)
 
 // hide hides an entity, and its names and identifier wherever they stand.
 func (r *Redactor) hide(e *graph.Entity) {

@@ -8,6 +8,11 @@ func (h Heading) said() [][2]string {
 	return [][2]string{{"DATE", h.Date}, {"DIGEST", h.Digest.String()}, {"HANDLING", strings.Join(h.Handling, "; ")}, {"NOTE", h.Lead}}
 }
 
+// saidWithheld is what a result carries of which a part is withheld.
+func (h Heading) saidWithheld(withheld Few) [][2]string {
+	return append([][2]string{{"WITHHELD", smallCell(int(withheld))}}, h.said()...)
+}
+
 // saidOfPeople is what a list of people carries to whom steps may be put.
 func (h Heading) saidOfPeople(withheld string) [][2]string {
 	return append([][2]string{{"PURPOSE", h.Purpose}, {"REASON", h.Reason}, {"WITHHELD", withheld}}, h.said()...)
@@ -54,6 +59,21 @@ func (p Plan) Said() [][2]string {
 	return append([][2]string{{before, text}, {p.effect() + " AFTER", countText(p.After)}, {"PROOF", p.proof()}}, p.Heading.saidOfPeople(p.Withheld)...)
 }
 
+// Said is what a file of a result's rows carries in every row.
+func (r Shields) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }
+
+// Said is what a file of a result's rows carries in every row.
+func (r Network) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }
+
+// Said is what a file of a result's rows carries in every row.
+func (r Umbrellas) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }
+
+// Said is what a file of a cut's rows carries in every row: whether it parts the two, besides
+// what any list of people carries.
+func (r Cut) Said() [][2]string {
+	return append([][2]string{{"RESULT", r.result()}}, r.Heading.saidOfPeople(smallCell(int(r.Withheld)))...)
+}
+
 // Repeating returns the table with columns that say the same in every row.
 func (t Table) Repeating(said [][2]string) Table {
 	columns := append([]string(nil), t.Columns...)
@@ -69,7 +89,7 @@ func (t Table) Repeating(said [][2]string) Table {
 }
 
 // Said is what a file of a result's rows carries in every row.
-func (r MoneyPatterns) Said() [][2]string { return r.Heading.said() }
+func (r MoneyPatterns) Said() [][2]string { return r.Heading.saidWithheld(r.Withheld) }
 
 // Said is what a file of a result's rows carries in every row.
 func (r MoneyTrace) Said() [][2]string { return r.Heading.said() }

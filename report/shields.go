@@ -104,21 +104,20 @@ type ShieldOptions struct {
 	Whole     *graph.Network
 }
 
-// NewShields describes officials by their score, or by that for one gang. Who is protected by
-// a role or age is counted and not named.
+// NewShields describes officials by their score, or by that for one gang. Whom a role or age
+// protects is not among them: how many are withheld does not depend on whom was asked for.
 func NewShields(h Heading, v *graph.View, found protection.Shields, o ShieldOptions) Shields {
-	r := Shields{Heading: h, Worlds: found.Worlds, Ties: o.Ties, Without: found.Without, Officials: []OfficialText{}, Of: len(found.Officials), gang: string(o.Gang)}
+	r := Shields{Heading: h, Worlds: found.Worlds, Ties: o.Ties, Without: found.Without, Withheld: Few(found.Left), Officials: []OfficialText{}, Of: len(found.Officials), gang: string(o.Gang)}
 	for c := protection.Recorded; c <= protection.Mixed; c++ {
 		r.Weights = append(r.Weights, WeightText{c, c.Weight(), aboutChannels[c]})
 	}
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
 	for _, one := range found.Officials {
 		id := v.ID(one.Official)
-		switch t := n.official(&one, o.Gang, found.Worlds); {
-		case o.Official != "" && id != o.Official, len(t.Gangs) == 0:
-		case n.hides(id):
-			r.Withheld++
-		default:
+		if o.Official != "" && id != o.Official || n.hides(id) {
+			continue
+		}
+		if t := n.official(&one, o.Gang, found.Worlds); len(t.Gangs) > 0 {
 			r.Officials = append(r.Officials, t)
 		}
 	}

@@ -83,11 +83,11 @@ type UmbrellaOptions struct {
 	Whole     *graph.Network
 }
 
-// NewUmbrellas describes what was found. Nobody whom a role or age protects is named: what
-// leads to them is counted.
+// NewUmbrellas describes what was found. Nobody whom a role or age protects is among it: how many
+// findings are withheld does not depend on whom was asked for.
 func NewUmbrellas(h Heading, v *graph.View, found protection.Umbrellas, o UmbrellaOptions) Umbrellas {
 	r := Umbrellas{Heading: h, Window: o.Window, Level: o.Level, Officials: found.Officials, Decisions: found.Decisions, Undated: found.Undated, Unknown: found.Unknown,
-		NoDate: found.NoDate, Tested: len(found.Found), Able: found.Able, Found: []UmbrellaText{}}
+		NoDate: found.NoDate, Tested: len(found.Found), Able: found.Able, Withheld: Few(found.Left), Found: []UmbrellaText{}}
 	n := veil{v, NewRedactor(o.Whole, o.Safeguard)}
 	for _, u := range found.Found {
 		switch {
@@ -95,7 +95,6 @@ func NewUmbrellas(h Heading, v *graph.View, found protection.Umbrellas, o Umbrel
 		case o.Gang != "" && u.For != o.Gang && !slices.Contains(u.Also, o.Gang):
 		case !o.All && u.Q > o.Level:
 		case n.hides(u.Official), n.hides(u.For):
-			r.Withheld++
 		default:
 			r.Found = append(r.Found, n.umbrella(len(r.Found)+1, &u))
 		}

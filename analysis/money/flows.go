@@ -49,6 +49,7 @@ type FlowOptions struct {
 	Of      []int32 // only flows from or to these; none: all
 	Rates   *Rates  // nil: nothing is converted
 	Into    string  // the currency to convert into
+	Told    []int32 // by party: in whose place it is told, so that several are told as one; nil: each as itself
 }
 
 // A Flow is what one party paid another in one currency.
@@ -88,6 +89,11 @@ func Flows(ctx context.Context, p *Payments, o FlowOptions) ([]Flow, error) {
 		f := Flow{From: stands[q.From], To: stands[q.To], Currency: q.Currency, Count: 1, Units: q.Units, First: q.Earliest, Last: q.Latest}
 		if f.From == f.To || len(o.Of) > 0 && !slices.Contains(o.Of, f.From) && !slices.Contains(o.Of, f.To) {
 			continue
+		}
+		if o.Told != nil {
+			if f.From, f.To = o.Told[f.From], o.Told[f.To]; f.From == f.To {
+				continue
+			}
 		}
 		if o.Monthly {
 			f.Month = monthOf(q.Earliest)

@@ -21,30 +21,36 @@ type Measure struct {
 	Share float64
 }
 
+// AloneOptions say which scores count. The zero value counts all.
+type AloneOptions struct {
+	Least float64                   // of a score that counts
+	Never func(graph.EntityID) bool // of whom nothing is to be said: their scores count nowhere; nil: of nobody
+}
+
 // FindAlones says of each official what gangs would lose with that one alone, by the scores of [FindShields] of at
-// least a least: the official's own, and what those of others owe to chains through the official or through an
+// least the least: the official's own, and what those of others owe to chains through the official or through an
 // account or telephone that is the official's only. Shares of what was paid, and one of how many somebody is, stay as they
 // are. Whom it would expose most comes first.
 //
 // Cost: that of FindShields without worlds, O(officials²), and for each official through whom chains of others
 // lead O(arcs) and the scores of these.
-func FindAlones(ctx context.Context, v *graph.View, least float64) ([]Alone, error) {
+func FindAlones(ctx context.Context, v *graph.View, o AloneOptions) ([]Alone, error) {
 	s := newShields(v, DefaultTies)
-	found, err := s.find(ctx)
+	found, err := s.find(ctx, o.Never)
 	if err != nil {
 		return nil, err
 	}
 	all := make(scored, v.Len())
-	for _, o := range found.Officials {
-		all.add(o.Gangs, least)
+	for _, p := range found.Officials {
+		all.add(p.Gangs, o.Least)
 	}
 	var alones []Alone
-	for _, o := range found.Officials {
+	for _, p := range found.Officials {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if one := all.without(s.left(found.Officials, o.Official, least)); len(one.Lost) > 0 {
-			one.Official = o.Official
+		if one := all.without(s.left(found.Officials, p.Official, o.Least)); len(one.Lost) > 0 {
+			one.Official = p.Official
 			alones = append(alones, one)
 		}
 	}

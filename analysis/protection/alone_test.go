@@ -30,7 +30,7 @@ func TestFindAlones(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			v := whole(t, town+tt.lines)
-			alones, err := protection.FindAlones(t.Context(), v, tt.least)
+			alones, err := protection.FindAlones(t.Context(), v, protection.AloneOptions{Least: tt.least})
 			if err != nil {
 				t.Fatal(err)
 			}

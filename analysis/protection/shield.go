@@ -16,6 +16,7 @@ type ShieldOptions struct {
 	Ties   int // of a chain at most; 0: DefaultTies
 	Worlds int // 0: 200; below 0: none
 	Seed   uint64
+	Never  func(graph.EntityID) bool // of whom nothing is to be said: left out and counted; nil: nobody
 }
 
 // A Part is one sort of evidence that an official shields a gang, and what it adds to the score.
@@ -54,6 +55,7 @@ type Official struct {
 type Shields struct {
 	Officials []Official // with some score
 	Without   int        // who hold an office and are led to no gang
+	Left      int        // who hold an office and of whom nothing is to be said, led to a gang or not
 	Worlds    int
 }
 
@@ -74,7 +76,7 @@ type Shields struct {
 // Cost: O(officials · ties reached), and for each world what the chains found are long.
 func FindShields(ctx context.Context, v *graph.View, o ShieldOptions) (Shields, error) {
 	s := newShields(v, cmp.Or(o.Ties, DefaultTies))
-	found, err := s.find(ctx)
+	found, err := s.find(ctx, o.Never)
 	if err != nil {
 		return Shields{}, err
 	}
@@ -87,11 +89,15 @@ func FindShields(ctx context.Context, v *graph.View, o ShieldOptions) (Shields, 
 	return found, nil
 }
 
-// find scores every official by the record.
-func (s *shields) find(ctx context.Context) (found Shields, err error) {
+// find scores every official by the record, but those of whom nothing is to be said.
+func (s *shields) find(ctx context.Context, never func(graph.EntityID) bool) (found Shields, err error) {
 	for i := range int32(s.Len()) {
 		bodies, offices := s.offices(i)
 		if len(bodies) == 0 || s.kind(i) != graph.Person {
+			continue
+		}
+		if never != nil && never(s.id(i)) {
+			found.Left++
 			continue
 		}
 		if err := ctx.Err(); err != nil {

@@ -19,7 +19,13 @@ const DefaultLevel = .05
 type UmbrellaOptions struct {
 	Window int     // days; 0: DefaultWindow
 	Level  float64 // of P, above which no pair counts as able to tell anything; 0: DefaultLevel
+
+	// Of whom nothing is to be said; nil: nobody. Pairs with one of them are left out and counted, and such
+	// officials are nobody's colleagues, so that no figure of another tells theirs.
+	Never func(graph.EntityID) bool
 }
+
+func (o *UmbrellaOptions) never(id graph.EntityID) bool { return o.Never != nil && o.Never(id) }
 
 // An Umbrella is an official who took decisions in favour of somebody after benefits from
 // them: decisions to review.
@@ -54,12 +60,14 @@ type Followed struct {
 // Umbrellas are what was found among all that was tested.
 type Umbrellas struct {
 	Found     []Umbrella // every pair tested, the smallest P first
-	Officials int        // who took a decision
-	Decisions int
-	Undated   int // decisions without a date of two ends, which count nowhere
-	Unknown   int // decisions without an outcome or with the outcome "other", likewise
-	NoDate    int // benefits without a date, likewise
-	Able      int // pairs with decisions enough to tell something
+	Officials int        // who took a decision that counts
+	Decisions int        // of those of whom something may be said, as the three below
+	Undated   int        // decisions without a date of two ends, which count nowhere
+	Unknown   int        // decisions without an outcome or with the outcome "other", likewise
+	NoDate    int        // benefits without a date, likewise
+	Able      int        // pairs with decisions enough to tell something
+	Left      int        // pairs with somebody of whom nothing is to be said
+	None      bool       // no event has a decider
 }
 
 // FindUmbrellas tests each official for each person, company and gang from whom benefits came
@@ -90,22 +98,22 @@ type Umbrellas struct {
 func FindUmbrellas(ctx context.Context, v *graph.View, o UmbrellaOptions) (Umbrellas, error) {
 	s := &umbrellaSearch{file: open(v), window: int64(cmp.Or(o.Window, DefaultWindow)) * day, principal: map[int32][]reach{}}
 	all := s.file.decisions()
-	found := Umbrellas{Decisions: len(all)}
+	found := Umbrellas{None: len(all) == 0}
 	s.known = slices.DeleteFunc(slices.Clone(all), func(d Decision) bool {
-		switch {
-		case !bounded(d.When):
-			found.Undated++
-		case d.Outcome != Favourable && d.Outcome != "unfavourable":
-			found.Unknown++
-		default:
-			return false
+		undated, unknown := !bounded(d.When), d.Outcome != Favourable && d.Outcome != "unfavourable"
+		if !o.never(d.Decider) {
+			found.count(undated, unknown)
 		}
-		return true
+		return undated || unknown
 	})
 	for at, next := 0, 0; at < len(s.known); at = next {
 		for next = at; next < len(s.known) && s.known[next].decider == s.known[at].decider; next++ {
 		}
-		s.deciders = append(s.deciders, [2]int{at, next})
+		if o.never(s.known[at].Decider) {
+			s.left = append(s.left, [2]int{at, next})
+		} else {
+			s.deciders = append(s.deciders, [2]int{at, next})
+		}
 	}
 	found.Officials = len(s.deciders)
 	for _, d := range s.deciders {
@@ -113,13 +121,39 @@ func FindUmbrellas(ctx context.Context, v *graph.View, o UmbrellaOptions) (Umbre
 			return Umbrellas{}, err
 		}
 		of, undated := s.official(d)
-		found.Found, found.NoDate = append(found.Found, of...), found.NoDate+undated
+		found.NoDate += undated
+		found.add(of, &o)
+	}
+	for _, d := range s.left {
+		of, _ := s.official(d)
+		found.Left += len(of)
 	}
 	found.allow(cmp.Or(o.Level, DefaultLevel))
 	slices.SortStableFunc(found.Found, func(a, b Umbrella) int {
 		return cmp.Or(cmp.Compare(a.P, b.P), strings.Compare(string(a.Official), string(b.Official)), strings.Compare(string(a.For), string(b.For)))
 	})
 	return found, nil
+}
+
+// count counts a decision that is looked at.
+func (found *Umbrellas) count(undated, unknown bool) {
+	found.Decisions++
+	if undated {
+		found.Undated++
+	} else if unknown {
+		found.Unknown++
+	}
+}
+
+// add keeps of what was tested that of which something may be said.
+func (found *Umbrellas) add(tested []Umbrella, o *UmbrellaOptions) {
+	for _, u := range tested {
+		if o.never(u.For) {
+			found.Left++
+			continue
+		}
+		found.Found = append(found.Found, u)
+	}
 }
 
 // allow sets what P is worth beside all the others that could have told something: those whose P could have come to
@@ -170,6 +204,7 @@ type umbrellaSearch struct {
 	window    int64             // seconds
 	known     []Decision        // dated and with an outcome, by decider and time
 	deciders  [][2]int          // where the decisions of each begin and end in known
+	left      [][2]int          // and those of deciders of whom nothing is to be said
 	principal map[int32][]reach // by entity, whom it acts for; filled on use
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/linchpin-graph/linchpin/graph"
 	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/loaders"
+	"github.com/linchpin-graph/linchpin/report"
 )
 
 // completeFlags lets the shell complete the values of every command's flags: words of
@@ -150,42 +151,65 @@ func completeAdd(cmd *cobra.Command, args []string, begun string) ([]string, cob
 	return nil, cobra.ShellCompDirectiveNoFileComp
 }
 
+// mostCompleted is of how many records a case has at most of which names are completed: whom not to
+// name is known when all of it is read, and nobody waits for that with a finger on a key.
+const mostCompleted = 200_000
+
 // completeNames completes the names and identifiers of the case that is the first
-// argument.
+// argument, but for those of whom a role or age protects, and of what is theirs.
 func completeNames(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-	return fromCase(cmd, args, func(s store.Store) (words []string, counts string, err error) {
-		matches, err := s.Find(cmd.Context(), begun, 50)
+	return fromCase(cmd, args, func(s store.Store, n *graph.Network, r *report.Redactor) (words []string, counts string, err error) {
+		matches, err := s.Find(cmd.Context(), begun, 0)
+		shown := 0
 		for _, m := range matches {
+			e := n.Entity(m.ID)
+			if shown == mostShown || e == nil || r.Hides(e) || e.Kind != graph.Person && r.Names(string(m.ID)) {
+				continue
+			}
+			shown++
 			words = append(words, completion(string(m.ID), m.Name))
 			if strings.HasPrefix(strings.ToLower(m.Name), strings.ToLower(begun)) {
 				words = append(words, completion(m.Name, m.Kind.String()))
 			}
 		}
-		return words, fmt.Sprintf("entities=%d", len(matches)), err
+		return words, fmt.Sprintf("entities=%d", shown), err
 	})
 }
 
-// completeSources completes the sources of the case that is the first argument.
+const mostShown = 50 // entities that one word is completed to
+
+// completeSources completes the sources of the case that is the first argument, but for
+// those that are named for whom a role or age protects.
 func completeSources(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	return fromCase(cmd, args, func(s store.Store) (words []string, counts string, err error) {
+	return fromCase(cmd, args, func(s store.Store, _ *graph.Network, r *report.Redactor) (words []string, counts string, err error) {
 		sources, err := s.Sources(cmd.Context())
 		for _, source := range sources {
-			words = append(words, completion(string(source.ID), source.Title))
+			if !r.Names(string(source.ID) + " " + source.Title) {
+				words = append(words, completion(string(source.ID), source.Title))
+			}
 		}
-		return words, fmt.Sprintf("sources=%d", len(sources)), err
+		return words, fmt.Sprintf("sources=%d", len(words)), err
 	})
 }
 
 // fromCase completes from the case that is the first argument. That it was read is
 // logged before anything of it is shown; nothing is asked, for nobody sees the question.
-func fromCase(cmd *cobra.Command, args []string, read func(store.Store) (words []string, counts string, err error)) ([]string, cobra.ShellCompDirective) {
+func fromCase(cmd *cobra.Command, args []string, read func(store.Store, *graph.Network, *report.Redactor) (words []string, counts string, err error)) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	cmd.SetIn(strings.NewReader(""))
 	var words []string
 	err := withCase(cmd, args[0], func(s store.Store) error {
-		found, counts, err := read(s)
+		size, err := s.Count(cmd.Context())
+		if err != nil || size.Records > mostCompleted {
+			return err
+		}
+		n, hidden, err := hiddenOf(cmd.Context(), s)
+		if err != nil {
+			return err
+		}
+		found, counts, err := read(s, n, hidden)
 		if err != nil {
 			return err
 		}

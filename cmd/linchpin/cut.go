@@ -57,7 +57,7 @@ would miss most. A cut is a lead for those who decide.`,
 	flags.StringVar(&o.take.cost, "cost", "", "table of what each costs, as a spreadsheet writes it: name or identifier, cost; others cost 1")
 	flags.StringSliceVar(&o.take.without, "without", nil, "who and what is not to be in the cut")
 	flags.StringSliceVar(&o.by, "by", nil, "which chains: money, companies, kinship, contact (default: all of them, mixed as well)")
-	flags.Float64Var(&o.least, "least", .03, "score by linchpin protection from which an official counts as shielding a gang")
+	flags.Float64Var(&o.least, "least", .01, "score by linchpin protection from which an official counts as shielding a gang")
 	flags.StringVar(&o.path, "draw", "", "draw the best ways that the cut is of to this file, what it takes numbered: svg, png, pdf or dot by its ending")
 	return cmd
 }
@@ -94,7 +94,7 @@ func runCut(cmd *cobra.Command, name string, o *cutOptions) error {
 		if err := o.view.refuseBroken(); err != nil {
 			return err
 		}
-		q := &cutQuestion{cutOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g, channels: channels}
+		q := &cutQuestion{cutOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g, redactor: report.NewRedactor(g.whole, g.safeguard), channels: channels}
 		if err := q.sets(); err != nil {
 			return err
 		}
@@ -105,7 +105,7 @@ func runCut(cmd *cobra.Command, name string, o *cutOptions) error {
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Purpose, h.Reason, h.Asked = "What parts gangs from officials", o.purpose.purpose, o.purpose.reason, q.words()
 		return q.write(found, report.NewCut(h, v, found, alone, report.CutOptions{
-			Gangs: q.asked.Gangs, Officials: q.asked.Officials, Price: q.asked.Price, Unit: priceUnit, Least: o.least, Safeguard: g.safeguard, Whole: g.whole,
+			Gangs: q.asked.Gangs, Officials: q.asked.Officials, Asked: q.officials.count, Withheld: q.officials.withheld, Price: q.asked.Price, Unit: priceUnit, Least: o.least, Safeguard: g.safeguard, Whole: g.whole,
 		}))
 	})
 }
@@ -118,8 +118,10 @@ type cutQuestion struct {
 	name  string
 	view  *graph.View
 	safeguarded
-	channels []protection.Channel
-	asked    protection.ExposureOptions
+	redactor  *report.Redactor
+	channels  []protection.Channel
+	officials askedOfficials
+	asked     protection.ExposureOptions
 }
 
 // sets looks up who is to be parted from whom, what each costs and what cannot be taken.
@@ -128,10 +130,10 @@ func (q *cutQuestion) sets() (err error) {
 	if q.asked.Gangs, err = chosen(q.cmd, q.store, q.name, q.view, "--gangs", q.gangs, isGang(q.view), "a gang"); err != nil {
 		return err
 	}
-	holds := officeHolders(q.view)
-	if q.asked.Officials, err = chosen(q.cmd, q.store, q.name, q.view, "--officials", q.officials, func(i int) bool { return holds[i] }, "somebody who holds an office"); err != nil {
+	if q.officials, err = officialsAsked(q.cmd, q.store, q.name, q.view, q.redactor, "--officials", q.cutOptions.officials); err != nil {
 		return err
 	}
+	q.asked.Officials = q.officials.among
 	q.asked.Never = neverTaken(q.view, q.safeguarded)
 	without, err := inView(q.cmd, q.store, q.name, q.view, q.take.without)
 	if err != nil {
@@ -150,7 +152,7 @@ func (q *cutQuestion) find() (found paths.Cut, alone []protection.Alone, err err
 		if found, err = protection.Exposure(q.cmd.Context(), q.view, q.asked); err != nil {
 			return err
 		}
-		alone, err = protection.FindAlones(q.cmd.Context(), q.view, q.least)
+		alone, err = protection.FindAlones(q.cmd.Context(), q.view, protection.AloneOptions{Least: q.least, Never: neverNamed(q.view, q.redactor)})
 		return err
 	})
 	return found, alone, err
@@ -162,5 +164,5 @@ func (q *cutQuestion) words() string {
 	if len(q.by) > 0 {
 		chains = strings.Join(q.by, ", ")
 	}
-	return fmt.Sprintf("without whom nothing leads from %s to %s by %s", counted(len(q.asked.Gangs), "gang"), counted(len(q.asked.Officials), "official"), chains) + q.take.words()
+	return fmt.Sprintf("without whom nothing leads from %s to %s by %s", counted(len(q.asked.Gangs), "gang"), counted(q.officials.count, "official"), chains) + q.take.words()
 }

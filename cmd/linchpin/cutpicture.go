@@ -22,7 +22,7 @@ func (q *cutQuestion) write(found paths.Cut, r report.Cut) error {
 
 // draw draws the best ways from officials to gangs, a short one by each that the cut takes, and what it does not part.
 func (q *cutQuestion) draw(found paths.Cut, h report.Heading) ([]byte, []string, error) {
-	n := &networkQuestion{cmd: q.cmd, view: q.view, safeguarded: q.safeguarded, redactor: report.NewRedactor(q.whole, q.safeguard), numbered: []int{}}
+	n := &networkQuestion{cmd: q.cmd, view: q.view, safeguarded: q.safeguarded, redactor: q.redactor, numbered: []int{}}
 	n.asked = protection.NetworkOptions{
 		Gangs: q.asked.Gangs, Officials: q.asked.Officials, Channels: q.asked.Channels, Pairs: drawnPairs, Least: leastDrawn, Rough: true,
 	}

@@ -20,8 +20,8 @@ type flowParties struct {
 	places   map[int32]int // in the flow
 }
 
-func newFlowParties(p *money.Payments, g safeguarded) *flowParties {
-	return &flowParties{Payments: p, redactor: report.NewRedactor(g.whole, g.safeguard), marked: map[int32]bool{}, places: map[int32]int{}}
+func newFlowParties(p *money.Payments, r *report.Redactor) *flowParties {
+	return &flowParties{Payments: p, redactor: r, marked: map[int32]bool{}, places: map[int32]int{}}
 }
 
 // stream is money from one party to another, who are put into the flow where they are not in it yet.
@@ -56,6 +56,9 @@ func (f *flowParties) party(i int32) diagram.FlowParty {
 	e := f.View().Entity(int(i))
 	p := diagram.FlowParty{Label: f.name(e), Kind: e.Kind, Marked: f.marked[i]}
 	var holders []string
+	if f.redactor.Hides(e) {
+		return p // whose it is besides would be told
+	}
 	for _, h := range f.Holders(i) {
 		if name := f.name(f.View().Entity(int(h))); !strings.Contains(p.Label, name) {
 			holders = append(holders, name)

@@ -39,7 +39,7 @@ func (o *flowPicture) check(cmd *cobra.Command, out outputOptions) error {
 
 // draw draws the first trace, that of the currency whose code comes first.
 func (o *flowPicture) draw(asked *moneyTraceOptions, h report.Heading, p *money.Payments, traces []money.Trace, g safeguarded) (text []byte, undrawn []string, err error) {
-	f := &flowOf{flowParties: newFlowParties(p, g), o: asked, trace: traces[0]}
+	f := &flowOf{flowParties: newFlowParties(p, asked.names.redactor(g)), o: asked, trace: traces[0]}
 	flow, left := f.flow(o.streams)
 	f.head(&flow, h, left)
 	for _, t := range traces[1:] {

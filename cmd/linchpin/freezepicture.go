@@ -21,7 +21,7 @@ func (o *freezePicture) addFlags(cmd *cobra.Command) {
 
 // draw draws the first currency.
 func (o *freezePicture) draw(q *freezeQuestion, h report.Heading, plan money.Freeze) (text []byte, undrawn []string, err error) {
-	parties := newFlowParties(q.payments, q.safeguarded)
+	parties := newFlowParties(q.payments, q.redactor)
 	flow, left := q.flow(parties, plan, o.streams)
 	parties.head(&flow, h, left, "a greatest flow with nothing frozen; red: to be frozen")
 	for _, f := range plan.Flows[1:] {

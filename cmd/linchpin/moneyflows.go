@@ -27,6 +27,7 @@ type moneyFlowsOptions struct {
 	rates   string
 	into    string
 	top     int
+	names   namedOptions
 }
 
 // convertedScale is the digits after the point of amounts that are converted.
@@ -40,7 +41,8 @@ func newMoneyFlowsCmd() *cobra.Command {
 		Long: `Add up payments between the same two, per currency: between accounts, between those
 who hold them, or between those who own the companies that do. Amounts of different
 currencies are never added. With --rates, each is shown converted beside, with the
-days of the rates: a CSV file with the columns date, from, to, rate.`,
+days of the rates: a CSV file with the columns date, from, to, rate. Whom a role or age
+protects is not named, with what is theirs, unless --name-protected is said.`,
 		Example: `  linchpin money flows harbour.case --level holder --top 20
   linchpin money flows harbour.case --of odelin --monthly`,
 		Args: cobra.ExactArgs(1),
@@ -49,6 +51,7 @@ days of the rates: a CSV file with the columns date, from, to, rate.`,
 	o.view.addFlags(cmd)
 	o.view.moneyLens(cmd)
 	o.out.addFlags(cmd)
+	o.names.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.TextVar(&o.level, "level", money.OfAccounts, "between whom: "+words(money.Levels()))
 	flags.BoolVar(&o.monthly, "monthly", false, "a flow for each month")
@@ -69,6 +72,9 @@ func runMoneyFlows(cmd *cobra.Command, name string, o *moneyFlowsOptions) error 
 	case o.rates == "" && cmd.Flags().Changed("into"):
 		return usagef("--into goes with --rates")
 	}
+	if err := o.names.ask(cmd); err != nil {
+		return err
+	}
 	options := money.FlowOptions{Level: o.level, Monthly: o.monthly, Into: into}
 	if o.rates != "" {
 		if options.Rates, err = readRates(o.rates); err != nil {
@@ -77,26 +83,28 @@ func runMoneyFlows(cmd *cobra.Command, name string, o *moneyFlowsOptions) error 
 	} else {
 		into = ""
 	}
-	return withView(cmd, name, &o.view, store.Entry{Asked: "money flows"}, func(s store.Store, v *graph.View) error {
+	return withSafeguard(cmd, name, &o.view, o.names.entry("money flows"), func(s store.Store, v *graph.View, g safeguarded) error {
 		p, err := readPayments(cmd, v)
 		if err != nil {
 			return err
 		}
-		parties, err := inView(cmd, s, name, v, o.of)
-		if err != nil {
+		redactor := o.names.redactor(g)
+		if options.Of, err = placesOf(cmd, s, name, p, redactor, o.of); err != nil {
 			return err
 		}
-		for _, i := range parties {
-			options.Of = append(options.Of, p.PlacesOf(int32(i))...)
-		}
+		options.Told = toldTogether(v, redactor)
 		flows, err := money.Flows(cmd.Context(), p, options)
 		if err != nil {
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Asked = "What was paid between whom", o.asked()
+		o.names.head(&h)
+		if options.Told != nil {
+			h.Notes = append(h.Notes, togetherNote)
+		}
 		all := len(flows)
-		return o.out.write(cmd, report.NewMoneyFlows(h, p, o.level, into, convertedScale, o.largest(flows), all))
+		return o.out.write(cmd, report.NewMoneyFlows(h, p, redactor, o.level, into, convertedScale, o.largest(flows), all))
 	})
 }
 

@@ -84,7 +84,7 @@ func runMoneyFreeze(cmd *cobra.Command, name string, o *moneyFreezeOptions) erro
 		if err := o.view.refuseBroken(); err != nil {
 			return err
 		}
-		q := &freezeQuestion{moneyFreezeOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g}
+		q := &freezeQuestion{moneyFreezeOptions: o, cmd: cmd, store: s, name: name, view: v, safeguarded: g, redactor: report.NewRedactor(g.whole, g.safeguard)}
 		if err := q.ask(); err != nil {
 			return err
 		}
@@ -96,7 +96,7 @@ func runMoneyFreeze(cmd *cobra.Command, name string, o *moneyFreezeOptions) erro
 		h.Title, h.Purpose, h.Reason, h.Asked = "What to freeze of a gang's money", o.purpose.purpose, o.purpose.reason, q.words()
 		h.ReadsOwnShares(v, q.has.ownership)
 		r := report.NewMoneyFreeze(h, q.payments, plan, report.FreezeOptions{
-			Gang: q.gang, Question: q.asked, Entities: q.entities, Unit: priceUnit, Safeguard: g.safeguard, Whole: g.whole,
+			Gang: q.gang, Question: q.asked, Entities: q.entities, Unit: priceUnit, Withheld: q.withheld, Safeguard: g.safeguard, Whole: g.whole,
 		})
 		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(q, h, plan) })
 	})
@@ -110,12 +110,14 @@ type freezeQuestion struct {
 	name  string
 	view  *graph.View
 	safeguarded
+	redactor *report.Redactor
 	gang     int
 	has      gangHas
 	payments *money.Payments
 	asked    money.FreezeQuestion
 	entities []int // by item: the account or company
 	leaders  int
+	withheld int // of leaders and officials, whoever is named
 	abroad   int
 }
 
@@ -147,39 +149,49 @@ func (q *freezeQuestion) income() {
 	q.asked.Income = q.payments.Income(inside)
 }
 
-// ends marks where the money must not come.
+// ends marks where the money must not come: to nobody whom a role or age protects, whoever is named.
 func (q *freezeQuestion) ends() error {
 	q.asked.Uses = make([]bool, q.view.Len())
-	mark := func(entity int) {
-		for _, party := range q.has.ownership.Accounts(entity) {
-			q.asked.Uses[party] = true
+	mark := func(some []int) {
+		for _, entity := range nameable(q.view, q.redactor, some) {
+			for _, party := range q.has.ownership.Accounts(entity) {
+				q.asked.Uses[party] = true
+			}
 		}
 	}
+	leaders, officials := q.usual()
+	q.leaders = len(nameable(q.view, q.redactor, leaders))
+	usual := slices.Compact(slices.Sorted(slices.Values(slices.Concat(leaders, officials))))
+	q.withheld = len(usual) - len(nameable(q.view, q.redactor, usual))
 	if len(q.uses) > 0 {
 		named, err := inView(q.cmd, q.store, q.name, q.view, q.uses)
-		for _, i := range named {
-			mark(i)
-		}
+		mark(named)
 		return err
 	}
-	for k, i := range q.has.members {
-		if slices.ContainsFunc(q.has.ties[k], money.Leads) {
-			mark(i)
-			q.leaders++
-		}
-	}
-	for i, holds := range officeHolders(q.view) {
-		if holds {
-			mark(i)
-		}
-	}
+	mark(usual)
 	for i, p := range q.payments.All {
-		if q.payments.Became(int32(i)) == money.Abroad && !q.asked.Uses[p.To] {
+		if q.payments.Became(int32(i)) == money.Abroad && !q.asked.Uses[p.To] && !q.redactor.Hides(q.view.Entity(int(p.To))) {
 			q.asked.Uses[p.To] = true
 			q.abroad++
 		}
 	}
 	return nil
+}
+
+// usual are those to whom money must not come where nobody is named: members whose role says that
+// they lead, and who holds an office.
+func (q *freezeQuestion) usual() (leaders, officials []int) {
+	for k, i := range q.has.members {
+		if slices.ContainsFunc(q.has.ties[k], money.Leads) {
+			leaders = append(leaders, i)
+		}
+	}
+	for i, holds := range officeHolders(q.view) {
+		if holds {
+			officials = append(officials, i)
+		}
+	}
+	return leaders, officials
 }
 
 // items lists what can be frozen, with its price.

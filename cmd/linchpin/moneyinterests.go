@@ -55,11 +55,16 @@ func runMoneyInterests(cmd *cobra.Command, name string, o *moneyInterestsOptions
 		if err != nil {
 			return err
 		}
+		named := nameable(v, report.NewRedactor(g.whole, g.safeguard), has.members[1:])
+		shown, err := has.ownership.Interests(cmd.Context(), append(has.members[:1:1], named...))
+		if err != nil {
+			return err
+		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Asked = "What the members of a gang have", fmt.Sprintf("of %s, on %s", v.ID(gang), o.view.day())
 		h.ReadsOwnShares(v, has.ownership)
-		return o.out.write(cmd, report.NewMoneyInterests(h, p, has.interests, report.InterestOptions{
-			Gang: gang, Members: len(has.members) - 1, Safeguard: g.safeguard, Whole: g.whole,
+		return o.out.write(cmd, report.NewMoneyInterests(h, p, shown, report.InterestOptions{
+			Gang: gang, Members: len(has.members) - 1, All: len(has.interests), Safeguard: g.safeguard, Whole: g.whole,
 		}))
 	})
 }

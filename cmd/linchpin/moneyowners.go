@@ -66,7 +66,7 @@ func runMoneyOwners(cmd *cobra.Command, name string, companies []string, o *mone
 		return err
 	}
 	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "owners of companies"}, func(s store.Store, v *graph.View, g safeguarded) error {
-		q := &ownersQuestion{moneyOwnersOptions: o, cmd: cmd, view: v, safeguarded: g}
+		q := &ownersQuestion{moneyOwnersOptions: o, cmd: cmd, view: v, safeguarded: g, redactor: report.NewRedactor(g.whole, g.safeguard)}
 		var err error
 		if q.named, err = inView(cmd, s, name, v, companies); err != nil {
 			return err
@@ -78,7 +78,7 @@ func runMoneyOwners(cmd *cobra.Command, name string, companies []string, o *mone
 		h.Title, h.Asked = "Who owns and controls in the end", q.asked()
 		h.ReadsOwnShares(v, q.ownership)
 		r := report.NewMoneyOwners(h, v, q.ownership, q.owners, q.common, report.OwnerOptions{
-			Assets: q.assets, Of: q.of, Threshold: o.threshold / 100, Hidden: o.hidden, Safeguard: g.safeguard, Whole: g.whole,
+			Assets: q.assets, Of: q.of, Withheld: q.withheld, Threshold: o.threshold / 100, Hidden: o.hidden, Safeguard: g.safeguard, Whole: g.whole,
 		})
 		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(q, h, r) })
 	})
@@ -90,10 +90,12 @@ type ownersQuestion struct {
 	cmd  *cobra.Command
 	view *graph.View
 	safeguarded
+	redactor  *report.Redactor
 	named     []int
 	ownership *money.Ownership
 	assets    []int
-	of        int
+	of        int             // who may be named
+	withheld  int             // who may not, where none was named
 	owners    [][]money.Owner // by place in assets
 	common    []money.Hidden
 }
@@ -109,11 +111,16 @@ func (q *ownersQuestion) find() (err error) {
 		return err
 	}
 	if q.hidden {
-		q.common, err = q.ownership.HiddenOwners(ctx, q.named)
+		among := nameable(q.view, q.redactor, q.named)
+		if len(q.named) == 0 || len(among) > 0 {
+			q.common, err = q.ownership.HiddenOwners(ctx, among)
+		}
 		return err
 	}
 	if q.assets = q.named; len(q.assets) == 0 {
-		q.assets = q.ownership.Assets()
+		all := q.ownership.Assets()
+		q.assets = nameable(q.view, q.redactor, all)
+		q.withheld = len(all) - len(q.assets)
 	}
 	q.of = len(q.assets)
 	if q.top > 0 && len(q.named) == 0 {

@@ -187,12 +187,8 @@ func runMoneyPatterns(cmd *cobra.Command, name string, o *moneyPatternsOptions) 
 			return err
 		}
 		options := o.options(patterns)
-		parties, err := inView(cmd, s, name, v, o.of)
-		if err != nil {
+		if options.Of, err = placesOf(cmd, s, name, p, report.NewRedactor(g.whole, g.safeguard), o.of); err != nil {
 			return err
-		}
-		for _, i := range parties {
-			options.Of = append(options.Of, p.PlacesOf(int32(i))...)
 		}
 		var found []money.Found
 		err = newProgress(cmd, "patterns").during(func() (err error) {

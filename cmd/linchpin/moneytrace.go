@@ -22,6 +22,7 @@ type moneyTraceOptions struct {
 	share   float64
 	depth   int
 	top     int
+	names   namedOptions
 }
 
 func newMoneyTraceCmd() *cobra.Command {
@@ -36,7 +37,9 @@ json. With --back, follow what was paid to them to where it came from.
 Each payment says how much of it is that money: first in first out, by proportion,
 and the least and the most that it can be. Amounts are exact, and nothing is lost on
 the way: what the ends hold by a method adds up to what set out. What an account held
-before the record is taken to be the least with which it could make its payments.`,
+before the record is taken to be the least with which it could make its payments.
+Whom a role or age protects is not named, with what is theirs, unless --name-protected
+is said.`,
 		Example: `  linchpin money trace harbour.case VEL-1037
   linchpin money trace harbour.case marchent --back --depth 3
   linchpin money trace harbour.case VEL-1037 --by proportional --share 5 --draw flow.svg`,
@@ -47,6 +50,7 @@ before the record is taken to be the least with which it could make its payments
 	o.view.addFlags(cmd)
 	o.view.moneyLens(cmd)
 	o.out.addFlags(cmd)
+	o.names.addFlags(cmd)
 	o.picture.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.BoolVar(&o.back, "back", false, "to where the money came from")
@@ -73,12 +77,16 @@ func runMoneyTrace(cmd *cobra.Command, name, from string, o *moneyTraceOptions) 
 	if err := o.check(cmd); err != nil {
 		return err
 	}
-	return withSafeguard(cmd, name, &o.view, store.Entry{Asked: "money trace"}, func(s store.Store, v *graph.View, g safeguarded) error {
+	if err := o.names.ask(cmd); err != nil {
+		return err
+	}
+	return withSafeguard(cmd, name, &o.view, o.names.entry("money trace"), func(s store.Store, v *graph.View, g safeguarded) error {
 		p, err := readPayments(cmd, v)
 		if err != nil {
 			return err
 		}
-		start, err := startOf(cmd, s, name, p, from)
+		redactor := o.names.redactor(g)
+		start, err := startOf(cmd, s, name, p, redactor, from)
 		if err != nil {
 			return err
 		}
@@ -93,7 +101,8 @@ func runMoneyTrace(cmd *cobra.Command, name, from string, o *moneyTraceOptions) 
 		if o.back {
 			h.Title = "Where the money came from"
 		}
-		r := report.NewMoneyTrace(h, p, start.party, o.back, o.by, traces, o.top)
+		o.names.head(&h)
+		r := report.NewMoneyTrace(h, p, redactor, start.party, o.back, o.by, traces, o.top)
 		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(o, h, p, traces, g) })
 	})
 }
@@ -121,8 +130,9 @@ type start struct {
 
 var recordForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-// startOf finds what somebody means: the record of a payment, or a party.
-func startOf(cmd *cobra.Command, s store.Store, name string, p *money.Payments, text string) (start, error) {
+// startOf finds what somebody means: the record of a payment, or a party. One who may not be named
+// has nothing to begin with.
+func startOf(cmd *cobra.Command, s store.Store, name string, p *money.Payments, r *report.Redactor, text string) (start, error) {
 	v := p.View()
 	if recordForm.MatchString(text) {
 		if i, there := paymentOf(p, graph.RecordID(text)); there {
@@ -134,6 +144,9 @@ func startOf(cmd *cobra.Command, s store.Store, name string, p *money.Payments, 
 		return start{}, err
 	}
 	party := int32(parties[0])
+	if r.Hides(v.Entity(parties[0])) {
+		return start{party: parties[0]}, nil // as one who paid nothing
+	}
 	return start{party: parties[0], parties: append([]int32{party}, p.Accounts(party)...)}, nil
 }
 

@@ -84,24 +84,31 @@ func typed(cmd *cobra.Command, text string) (string, error) {
 	}
 }
 
+// hiddenOf reads a whole case, and who of it is not to be named today.
+func hiddenOf(ctx context.Context, r store.Reader) (*graph.Network, *report.Redactor, error) {
+	n, err := r.Read(ctx, graph.Filter{})
+	if err != nil {
+		return nil, nil, err
+	}
+	safeguard, err := graph.NewSafeguard(n, graph.SafeguardOptions{On: graph.DayOf(time.Now())})
+	if err != nil {
+		return nil, nil, err
+	}
+	return n, report.NewRedactor(n, safeguard), nil
+}
+
 // unknownName says that a name is not in the case and which ones come near. Nothing is
 // suggested that names people whom a role or age protects.
 func unknownName(ctx context.Context, r store.Reader, text string, begun []store.Match) error {
-	n, err := r.Read(ctx, graph.Filter{})
+	n, redactor, err := hiddenOf(ctx, r)
 	if err != nil {
 		return err
 	}
-	today := graph.DayOf(time.Now())
-	safeguard, err := graph.NewSafeguard(n, graph.SafeguardOptions{On: today})
-	if err != nil {
-		return err
-	}
-	redactor := report.NewRedactor(n, safeguard)
 	var words []string
 	open := map[graph.EntityID]bool{}
 	for i := range n.Entities {
 		e := &n.Entities[i]
-		if safeguard.Standing(e.ID).Withheld.Shields() || e.Kind != graph.Person && redactor.Names(e.Name()+" "+string(e.ID)) {
+		if redactor.Hides(e) || e.Kind != graph.Person && redactor.Names(string(e.ID)) {
 			continue
 		}
 		open[e.ID] = true

@@ -68,8 +68,8 @@ func runNetwork(cmd *cobra.Command, name string, o *protectionOptions) error {
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
-		h.Title, h.Asked = "How gangs reach officials", fmt.Sprintf("%s and %s; %s of each pair, worth %g or more", counted(len(q.asked.Officials), "official"), counted(len(q.asked.Gangs), "gang"), counted(o.network.ways, "way"), o.network.least)
-		return q.write(report.NewNetwork(h, v, q.found, report.NetworkOptions{Least: o.network.least, Withheld: q.withheld, Safeguard: g.safeguard, Whole: g.whole}))
+		h.Title, h.Asked = "How gangs reach officials", fmt.Sprintf("%s and %s; %s of each pair, worth %g or more", counted(q.officials.count, "official"), counted(len(q.asked.Gangs), "gang"), counted(o.network.ways, "way"), o.network.least)
+		return q.write(report.NewNetwork(h, v, q.found, report.NetworkOptions{Least: o.network.least, Withheld: q.officials.withheld, Safeguard: g.safeguard, Whole: g.whole}))
 	})
 }
 
@@ -79,11 +79,11 @@ type networkQuestion struct {
 	cmd  *cobra.Command
 	view *graph.View
 	safeguarded
-	redactor *report.Redactor
-	asked    protection.NetworkOptions
-	found    protection.Network
-	withheld int
-	numbered []int // whom and what a cut takes, in its order; nil where no cut is asked for
+	redactor  *report.Redactor
+	officials askedOfficials
+	asked     protection.NetworkOptions
+	found     protection.Network
+	numbered  []int // whom and what a cut takes, in its order; nil where no cut is asked for
 }
 
 // sets looks up who is to be joined with whom; officials whom a role protects are left out and counted.
@@ -92,15 +92,8 @@ func (q *networkQuestion) sets(s store.Store, name string) (err error) {
 	if q.asked.Gangs, err = chosen(q.cmd, s, name, q.view, "--gang", q.gangs, isGang(q.view), "a gang"); err != nil {
 		return err
 	}
-	holds := officeHolders(q.view)
-	all, err := chosen(q.cmd, s, name, q.view, "--official", q.officials, func(i int) bool { return holds[i] }, "somebody who holds an office")
-	for _, i := range all {
-		if q.redactor.Hides(q.view.Entity(i)) {
-			q.withheld++
-			continue
-		}
-		q.asked.Officials = append(q.asked.Officials, i)
-	}
+	q.officials, err = officialsAsked(q.cmd, s, name, q.view, q.redactor, "--official", q.protectionOptions.officials)
+	q.asked.Officials = q.officials.among
 	return err
 }
 

@@ -25,10 +25,12 @@ func (o *outputOptions) addFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&o.force, "force", false, "replace the file if it is there")
 }
 
-// A result can be written for people and for programs.
+// A result can be written for people and for programs. What it says of itself goes with every
+// row of CSV, so that none can be written that does not say it.
 type result interface {
 	Write(io.Writer) error
 	Table() report.Table
+	Said() [][2]string
 }
 
 // write writes a result in the format asked for. It is made whole before a file is
@@ -49,11 +51,7 @@ func (o *outputOptions) text(r result) ([]byte, error) {
 	case formatJSON:
 		err = report.WriteJSON(&text, r)
 	case formatCSV:
-		rows := r.Table()
-		if of, ok := r.(interface{ Said() [][2]string }); ok {
-			rows = rows.Repeating(of.Said())
-		}
-		err = rows.WriteCSV(&text)
+		err = r.Table().Repeating(r.Said()).WriteCSV(&text)
 	case formatHTML:
 		page, ok := r.(interface{ WriteHTML(io.Writer) error })
 		if !ok {
@@ -130,3 +128,6 @@ func (r *tableResult) Write(w io.Writer) error {
 
 // Table returns the table.
 func (r *tableResult) Table() report.Table { return r.table }
+
+// Said is nothing: what show and find list is the case itself, and no result of a view.
+func (r *tableResult) Said() [][2]string { return nil }

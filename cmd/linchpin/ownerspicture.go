@@ -75,20 +75,25 @@ const ownersAdvice = "name fewer companies, or write dot"
 // An ownersTree gathers what is drawn of ownership.
 type ownersTree struct {
 	*ownersQuestion
-	redactor *report.Redactor
-	chart    diagram.Chart
-	places   map[int]int // of entities in the chart
-	said     map[said]bool
-	unnamed  int
+	chart   diagram.Chart
+	places  map[int]int // of entities in the chart
+	said    map[said]bool
+	unnamed int
 }
 
 func newOwnersTree(q *ownersQuestion, r report.MoneyOwners) *ownersTree {
-	t := &ownersTree{ownersQuestion: q, redactor: report.NewRedactor(q.whole, q.safeguard), places: map[int]int{}, said: map[said]bool{}}
+	t := &ownersTree{ownersQuestion: q, places: map[int]int{}, said: map[said]bool{}}
 	for k, asset := range q.assets {
+		if t.hides(asset) {
+			continue
+		}
 		t.mark(asset)
 		t.stakes(q.ownership.Pyramid(asset))
 		for i := range q.owners[k] {
 			o := &q.owners[k][i]
+			if t.hides(o.Entity) {
+				continue // and so is the share that this one has
+			}
 			t.stakes(o.Ways)
 			t.offices(o.Offices)
 			t.effective(o, asset)
@@ -100,6 +105,9 @@ func newOwnersTree(q *ownersQuestion, r report.MoneyOwners) *ownersTree {
 		}
 	}
 	for _, c := range q.common {
+		if t.hides(c.Owner) {
+			continue
+		}
 		t.mark(c.Owner)
 		for _, a := range c.Assets {
 			t.stakes(a.Ways)
@@ -108,6 +116,7 @@ func newOwnersTree(q *ownersQuestion, r report.MoneyOwners) *ownersTree {
 		}
 	}
 	t.turnCircles()
+	t.alone()
 	return t
 }
 
@@ -142,6 +151,18 @@ func (t *ownersTree) turnCircles() {
 	for k := range t.chart.Links {
 		l := &t.chart.Links[k]
 		l.Up = depth[l.From] < depth[l.To] && slices.Contains(t.ownership.Loop(entities[l.To]), entities[l.From])
+	}
+}
+
+func (t *ownersTree) hides(entity int) bool { return t.redactor.Hides(t.view.Entity(entity)) }
+
+// alone draws what was asked for by name and may not be told of as an asset without a recorded
+// owner: apart from where it may stand, unnamed, in the chains of others.
+func (t *ownersTree) alone() {
+	for _, asset := range t.assets {
+		if e := t.view.Entity(asset); t.hides(asset) {
+			t.chart.Items = append(t.chart.Items, diagram.Item{Label: e.Name(), Kind: e.Kind, Size: .3, Mark: true})
+		}
 	}
 }
 
@@ -188,6 +209,9 @@ func (t *ownersTree) effective(o *money.Owner, asset int) {
 
 func (t *ownersTree) stakes(ways []money.Stake) {
 	for _, s := range ways {
+		if t.hides(s.Owner) && t.view.Entity(s.Owner).Kind == graph.Person {
+			continue
+		}
 		label := "? %"
 		if s.Stated || s.Share.Exact() {
 			label = s.Share.String()
@@ -205,6 +229,9 @@ func (t *ownersTree) stakes(ways []money.Stake) {
 
 func (t *ownersTree) offices(offices []money.Office) {
 	for _, o := range offices {
+		if t.hides(o.Party) {
+			continue
+		}
 		t.link(o.Party, o.Subject, o.Role.String(), graph.Tentative)
 	}
 }

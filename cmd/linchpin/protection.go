@@ -116,7 +116,7 @@ func runProtection(cmd *cobra.Command, name string, o *protectionOptions) error 
 		}
 		var found protection.Shields
 		err = newProgress(cmd, "officials").during(func() (err error) {
-			found, err = protection.FindShields(cmd.Context(), v, protection.ShieldOptions{Ties: o.ties, Worlds: worlds, Seed: o.seed})
+			found, err = protection.FindShields(cmd.Context(), v, protection.ShieldOptions{Ties: o.ties, Worlds: worlds, Seed: o.seed, Never: neverNamed(v, report.NewRedactor(g.whole, g.safeguard))})
 			return err
 		})
 		if err != nil {

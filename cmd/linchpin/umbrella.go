@@ -83,7 +83,7 @@ func runUmbrella(cmd *cobra.Command, name string, o *umbrellaOptions) error {
 		}
 		var found protection.Umbrellas
 		err = newProgress(cmd, "decisions").during(func() (err error) {
-			found, err = protection.FindUmbrellas(cmd.Context(), v, protection.UmbrellaOptions{Window: o.window, Level: o.level})
+			found, err = protection.FindUmbrellas(cmd.Context(), v, protection.UmbrellaOptions{Window: o.window, Level: o.level, Never: neverNamed(v, report.NewRedactor(g.whole, g.safeguard))})
 			return err
 		})
 		if err != nil {
@@ -91,7 +91,7 @@ func runUmbrella(cmd *cobra.Command, name string, o *umbrellaOptions) error {
 		}
 		h := heading(cmd, name, v, &o.view)
 		h.Title, h.Asked = "Decisions that followed benefits", o.words()
-		if found.Decisions == 0 {
+		if found.None {
 			h.Notes = append(h.Notes, "no event of this view has a decider: record who decided what as linchpin formats says")
 		}
 		return o.out.write(cmd, report.NewUmbrellas(h, v, found, shown))
