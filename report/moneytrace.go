@@ -25,6 +25,7 @@ type TraceText struct {
 	Amount   string      `json:"amount"`   // that is followed
 	Payments int         `json:"payments"` // of the start
 	Narrowed bool        `json:"narrowed"` // least and most are as narrow as can be; otherwise some may be wider
+	Open     int         `json:"open"`     // payments of those reached that the dates let stand in more than one order
 	Of       int         `json:"of"`       // steps, of which those below are the first
 	Steps    []TraceStep `json:"steps"`
 	Ends     []TraceEnd  `json:"ends"`
@@ -42,8 +43,9 @@ type TraceUnits struct {
 type TraceStep struct {
 	PaymentText
 	TraceUnits
-	Depth  int    `json:"depth"`
-	Became string `json:"became,omitempty"` // cash, property or abroad, where the data say so
+	Depth    int    `json:"depth"`
+	Narrowed bool   `json:"narrowed"`         // least and most are of greatest flows, not of accounts one by one
+	Became   string `json:"became,omitempty"` // cash, property or abroad, where the data say so
 }
 
 // A TraceEnd is where money is followed no further.
@@ -51,8 +53,9 @@ type TraceEnd struct {
 	Party   Member   `json:"party"`
 	Holders []Member `json:"holders"`
 	TraceUnits
-	Depth int    `json:"depth"`
-	Why   string `json:"why"`
+	Depth    int    `json:"depth"`
+	Narrowed bool   `json:"narrowed"`
+	Why      string `json:"why"`
 }
 
 // NewMoneyTrace describes traces, of each the so many first steps (0: all).
@@ -61,14 +64,14 @@ func NewMoneyTrace(h Heading, p *money.Payments, from int, back bool, by money.M
 	r := MoneyTrace{Heading: h, From: memberOf(p.View(), int32(from)), Back: back, By: by.String()}
 	for _, t := range traces {
 		c := p.Currencies[t.Currency]
-		text := TraceText{Currency: c.Code, Amount: graph.FormatUnits(t.Units, c.Scale), Payments: len(t.Start), Narrowed: t.Narrowed, Of: len(t.Steps), Steps: []TraceStep{}, Ends: []TraceEnd{}}
+		text := TraceText{Currency: c.Code, Amount: graph.FormatUnits(t.Units, c.Scale), Payments: len(t.Start), Narrowed: t.Exact, Open: t.Open, Of: len(t.Steps), Steps: []TraceStep{}, Ends: []TraceEnd{}}
 		for _, s := range t.Steps {
 			if top == 0 || len(text.Steps) < top {
-				text.Steps = append(text.Steps, TraceStep{paymentText(p, s.Payment), traceUnits(s.Units, c), s.Depth, p.Became(s.Payment)})
+				text.Steps = append(text.Steps, TraceStep{paymentText(p, s.Payment), traceUnits(s.Units, c), s.Depth, s.Narrowed, p.Became(s.Payment)})
 			}
 		}
 		for _, e := range t.Ends {
-			end := TraceEnd{memberOf(p.View(), e.Party), []Member{}, traceUnits(e.Units, c), e.Depth, e.Why.String()}
+			end := TraceEnd{memberOf(p.View(), e.Party), []Member{}, traceUnits(e.Units, c), e.Depth, e.Narrowed, e.Why.String()}
 			for _, holder := range p.Holders(e.Party) {
 				end.Holders = append(end.Holders, memberOf(p.View(), holder))
 			}
@@ -125,7 +128,7 @@ func (t *TraceText) write(w io.Writer) error {
 	if _, err := fmt.Fprintf(w, "\n%s in %s; %d of %d steps shown\n", Inert(money1(t.Amount, t.Currency)), plural(t.Payments, "payment"), len(t.Steps), t.Of); err != nil {
 		return err
 	}
-	steps := Table{Columns: []string{"DEPTH", "AT", "FROM", "TO", "AMOUNT", "FIFO", "PROPORTIONAL", "LEAST", "MOST", "", "SOURCE"}, Numeric: []bool{true, false, false, false, true, true, true, true, true}}
+	steps := Table{Columns: []string{"DEPTH", "AT", "FROM", "TO", "AMOUNT", "FIFO", "PROPORTIONAL", "LEAST", "MOST", "BECAME", "SOURCE"}, Numeric: []bool{true, false, false, false, true, true, true, true, true}}
 	for i := range t.Steps {
 		s := &t.Steps[i]
 		steps.Rows = append(steps.Rows, []string{strconv.Itoa(s.Depth), s.At, s.From.Name, s.To.Name, s.Amount, s.FIFO, s.Proportional, s.Least, s.Most, s.Became, strings.TrimSuffix(s.Source+":"+s.Place, ":")})
@@ -133,11 +136,7 @@ func (t *TraceText) write(w io.Writer) error {
 	if err := steps.Write(w); err != nil {
 		return err
 	}
-	wide := "LEAST and MOST of payments, and of what lies somewhere, are as narrow as can be"
-	if !t.Narrowed {
-		wide = "LEAST and MOST may be wider than need be: the trace is too large for all of them to be narrowed"
-	}
-	if _, err := fmt.Fprintf(w, "\n%s\n\nwhere it is\n", wide); err != nil {
+	if _, err := fmt.Fprintf(w, "\n%s\n\nwhere it is\n", t.bounds()); err != nil {
 		return err
 	}
 	ends := Table{Columns: []string{"DEPTH", "PARTY", "HELD BY", "FIFO", "PROPORTIONAL", "LEAST", "MOST", "WHY"}, Numeric: []bool{true, false, false, true, true, true, true}}
@@ -149,4 +148,35 @@ func (t *TraceText) write(w io.Writer) error {
 		ends.Rows = append(ends.Rows, []string{strconv.Itoa(e.Depth), e.Party.Name, strings.Join(holders, ", "), e.FIFO, e.Proportional, e.Least, e.Most, e.Why})
 	}
 	return ends.Write(w)
+}
+
+// bounds says how far the figures are to be trusted.
+func (t *TraceText) bounds() string {
+	if t.Narrowed && t.Open == 0 {
+		return "LEAST and MOST are as narrow as can be"
+	}
+	text := "LEAST and MOST hold in every order that the dates allow"
+	if t.Narrowed {
+		text = "LEAST and MOST are as narrow as can be, in every order that the dates allow"
+	}
+	steps, ends := 0, 0
+	for _, s := range t.Steps {
+		if s.Narrowed {
+			steps++
+		}
+	}
+	for _, e := range t.Ends {
+		if e.Narrowed {
+			ends++
+		}
+	}
+	if steps < len(t.Steps) || ends < len(t.Ends) {
+		text += fmt.Sprintf(";\nthe trace is large: but for the first %s and %s here they may be wider than need be", plural(steps, "payment"), plural(ends, "end"))
+	} else if !t.Narrowed {
+		text += ", and may be wider than need be"
+	}
+	if t.Open > 0 {
+		text += fmt.Sprintf(";\nthe dates leave the order of %s open: FIFO and PROPORTIONAL take the earliest first, and of the same\ndate what comes to an account before what goes out; --by most lists what any order allows", plural(t.Open, "payment"))
+	}
+	return text
 }

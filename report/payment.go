@@ -76,7 +76,7 @@ func moneyNotes(p *money.Payments) []string {
 		}
 	}
 	add(p.LeftOut.Undated, "without a time: they stand in no order and are left out")
-	add(p.LeftOut.Vague, "dated no closer than to a month: left out, for they may have come before or after nearly any other")
+	add(p.LeftOut.Vague, "whose date leaves open more than a month: left out, for they may have come before or after nearly any other")
 	add(p.LeftOut.NoAmount, "without an amount above nothing: left out")
 	return notes
 }
