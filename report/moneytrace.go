@@ -13,10 +13,27 @@ import (
 // MoneyTrace is what became of some money, or where it came from.
 type MoneyTrace struct {
 	Heading Heading     `json:"heading"`
-	From    Member      `json:"from"` // the party, or who paid the one payment
+	From    Member      `json:"from"`    // who was asked about, or who paid the one payment
+	SetOut  []TraceFrom `json:"set_out"` // whose payments are followed
 	Back    bool        `json:"back"`
 	By      string      `json:"by"` // the method that decides what is listed
 	Traces  []TraceText `json:"traces"`
+}
+
+// A TraceFrom is a party whose payments are followed, or of one who was asked about an account.
+type TraceFrom struct {
+	Party Member   `json:"party"`
+	With  []Member `json:"with"` // who else holds the account
+}
+
+// TraceShown says what of traces is told: who was asked about, the parties whose payments are
+// followed, and how many steps (0: all).
+type TraceShown struct {
+	From    *graph.Entity
+	Parties []int32
+	Back    bool
+	By      money.Method
+	Top     int
 }
 
 // A TraceText is the trace of the money of one currency.
@@ -58,15 +75,15 @@ type TraceEnd struct {
 	Why      string `json:"why"`
 }
 
-// NewMoneyTrace describes traces, of each the so many first steps (0: all).
-func NewMoneyTrace(h Heading, p *money.Payments, from int, back bool, by money.Method, traces []money.Trace, top int) MoneyTrace {
+// NewMoneyTrace describes traces.
+func NewMoneyTrace(h Heading, p *money.Payments, traces []money.Trace, o TraceShown) MoneyTrace {
 	h.Notes = append(h.Notes, moneyNotes(p)...)
-	r := MoneyTrace{Heading: h, From: memberOf(p.View(), int32(from)), Back: back, By: by.String()}
+	r := MoneyTrace{Heading: h, From: Member{o.From.ID, o.From.Name()}, SetOut: setOut(p, o), Back: o.Back, By: o.By.String()}
 	for _, t := range traces {
 		c := p.Currencies[t.Currency]
 		text := TraceText{Currency: c.Code, Amount: graph.FormatUnits(t.Units, c.Scale), Payments: len(t.Start), Narrowed: t.Exact, Open: t.Open, Of: len(t.Steps), Steps: []TraceStep{}, Ends: []TraceEnd{}}
 		for _, s := range t.Steps {
-			if top == 0 || len(text.Steps) < top {
+			if o.Top == 0 || len(text.Steps) < o.Top {
 				text.Steps = append(text.Steps, TraceStep{paymentText(p, s.Payment), traceUnits(s.Units, c), s.Depth, s.Narrowed, p.Became(s.Payment)})
 			}
 		}
@@ -80,6 +97,49 @@ func NewMoneyTrace(h Heading, p *money.Payments, from int, back bool, by money.M
 		r.Traces = append(r.Traces, text)
 	}
 	return r
+}
+
+// setOut lists those whose payments are followed, where any were made or got.
+func setOut(p *money.Payments, o TraceShown) []TraceFrom {
+	all := []TraceFrom{}
+	for _, i := range o.Parties {
+		if len(p.In(i))+len(p.Out(i)) == 0 {
+			continue
+		}
+		from := TraceFrom{memberOf(p.View(), i), []Member{}}
+		for _, holder := range p.Holders(i) {
+			if p.View().ID(int(holder)) != o.From.ID {
+				from.With = append(from.With, memberOf(p.View(), holder))
+			}
+		}
+		all = append(all, from)
+	}
+	return all
+}
+
+// setOutShown is how many of those whose payments are followed the table names.
+const setOutShown = 12
+
+// setOut says in words whose payments are followed.
+func (r MoneyTrace) setOut() string {
+	var words []string
+	for _, from := range r.SetOut[:min(setOutShown, len(r.SetOut))] {
+		var with []string
+		for _, m := range from.With {
+			if !strings.Contains(from.Party.Name, m.Name) {
+				with = append(with, m.Name)
+			}
+		}
+		text := from.Party.Name
+		if len(with) > 0 {
+			text += " (held by " + strings.Join(with, ", ") + ")"
+		}
+		words = append(words, text)
+	}
+	if left := len(r.SetOut) - len(words); left > 0 {
+		words = append(words, fmt.Sprintf("and %d more", left))
+	}
+	return strings.Join(words, ", ")
 }
 
 func traceUnits(u money.Units, c money.Currency) TraceUnits {
@@ -111,7 +171,11 @@ func (r MoneyTrace) Write(w io.Writer) error {
 	if r.Back {
 		whose = "back from"
 	}
-	lines := append(r.Heading.lines(), [2]string{whose, fmt.Sprintf("%s (%s)", r.From.Name, r.From.ID)}, [2]string{"listed by", r.By})
+	lines := append(r.Heading.lines(), [2]string{whose, fmt.Sprintf("%s (%s)", r.From.Name, r.From.ID)})
+	if len(r.SetOut) != 1 || r.SetOut[0].Party.ID != r.From.ID {
+		lines = append(lines, [2]string{"that is", r.setOut()})
+	}
+	lines = append(lines, [2]string{"listed by", r.By})
 	if err := writeLines(w, r.Heading.Title, lines); err != nil {
 		return err
 	}

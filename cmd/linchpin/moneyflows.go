@@ -52,7 +52,7 @@ days of the rates: a CSV file with the columns date, from, to, rate.`,
 	flags := cmd.Flags()
 	flags.TextVar(&o.level, "level", money.OfAccounts, "between whom: "+words(money.Levels()))
 	flags.BoolVar(&o.monthly, "monthly", false, "a flow for each month")
-	flags.StringSliceVar(&o.of, "of", nil, "only flows from or to these, their accounts and companies")
+	flags.StringSliceVar(&o.of, "of", nil, "only flows from or to these, their accounts and companies; of a gang, those of its recorded members")
 	flags.StringVar(&o.rates, "rates", "", "file of exchange rates: CSV with the columns date, from, to, rate")
 	flags.StringVar(&o.into, "into", "EUR", "of --rates: the currency to convert into")
 	flags.IntVar(&o.top, "top", 50, "how many of each currency to show, the largest; 0 for all")
@@ -82,12 +82,8 @@ func runMoneyFlows(cmd *cobra.Command, name string, o *moneyFlowsOptions) error 
 		if err != nil {
 			return err
 		}
-		parties, err := inView(cmd, s, name, v, o.of)
-		if err != nil {
+		if options.Of, err = placesOf(cmd, s, name, p, &o.view, o.of); err != nil {
 			return err
-		}
-		for _, i := range parties {
-			options.Of = append(options.Of, p.PlacesOf(int32(i))...)
 		}
 		flows, err := money.Flows(cmd.Context(), p, options)
 		if err != nil {

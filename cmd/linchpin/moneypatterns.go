@@ -61,7 +61,7 @@ it says nothing of why they were made.`,
 	o.out.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&o.kinds, "kind", nil, "which patterns: "+words(money.Patterns())+" (default: all)")
-	flags.StringSliceVar(&o.of, "of", nil, "only findings in which one of these, or an account of theirs, takes part")
+	flags.StringSliceVar(&o.of, "of", nil, "only findings in which one of these, or an account of theirs, takes part; of a gang, of its recorded members")
 	flags.IntVar(&o.fewest, "fewest", 3, "of cycles: steps, at least")
 	flags.IntVar(&o.most, "most", 10, "of cycles: steps, at most 10")
 	flags.IntVar(&o.days, "window", 30, "of cycles, structuring and dormant: days from the first payment to the last")
@@ -187,12 +187,8 @@ func runMoneyPatterns(cmd *cobra.Command, name string, o *moneyPatternsOptions) 
 			return err
 		}
 		options := o.options(patterns)
-		parties, err := inView(cmd, s, name, v, o.of)
-		if err != nil {
+		if options.Of, err = placesOf(cmd, s, name, p, &o.view, o.of); err != nil {
 			return err
-		}
-		for _, i := range parties {
-			options.Of = append(options.Of, p.PlacesOf(int32(i))...)
 		}
 		var found []money.Found
 		err = newProgress(cmd, "patterns").during(func() (err error) {
