@@ -251,7 +251,11 @@ func (q *freezeQuestion) find() (plan money.Freeze, err error) {
 		return err
 	})
 	if errors.Is(err, money.ErrNoFlow) {
-		return plan, fmt.Errorf("of %s: %w; --uses names other ends, --from and --to another period", q.view.ID(q.gang), err)
+		hint := "--uses names other ends, --from and --to another period"
+		if n := q.view.LeftOut().Misfits; n > 0 {
+			hint += fmt.Sprintf("; %s left out, for the ends do not fit the kind: linchpin check lists them", counted(n, "tie"))
+		}
+		return plan, fmt.Errorf("of %s: %w; %s", q.view.ID(q.gang), err, hint)
 	}
 	return plan, err
 }
