@@ -175,7 +175,7 @@ func (q *freezeQuestion) ends() error {
 		}
 	}
 	for i, p := range q.payments.All {
-		if q.payments.Became(int32(i)) == money.Abroad && !q.asked.Uses[p.To] {
+		if q.payments.GoesAbroad(int32(i)) && !q.asked.Uses[p.To] {
 			q.asked.Uses[p.To] = true
 			q.abroad++
 		}
