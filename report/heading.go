@@ -45,13 +45,13 @@ func NewHeading(v *graph.View) Heading {
 	h.Handling = append(h.Handling, handling(v.Facts().Sources)...)
 	out := v.LeftOut()
 	if out.SelfTies > 0 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%d ties of an entity with itself are left out", out.SelfTies))
+		h.Notes = append(h.Notes, "left out: "+plural(out.SelfTies, "tie")+" of an entity with itself")
 	}
 	if out.Misfits > 0 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%d ties whose ends do not fit their kind are left out; linchpin check lists them", out.Misfits))
+		h.Notes = append(h.Notes, "left out: "+plural(out.Misfits, "tie")+" whose ends do not fit the kind; linchpin check lists them")
 	}
 	if out.Disputed > 0 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%d ties have records of different strength; of each the one counts whose grade has the highest lower bound, then the latest known, then the smallest text; where they are to add up, load them as events (--tie-kind meets) or with an identifier each", out.Disputed))
+		h.Notes = append(h.Notes, plural(out.Disputed, "tie")+" with records of different strength; of each the one counts whose grade has the highest lower bound, then the latest known, then the smallest text; where they are to add up, load them as events (--tie-kind meets) or with an identifier each")
 	}
 	for _, s := range out.Shared {
 		h.Notes = append(h.Notes, fmt.Sprintf("%s %s is shared by %d people and ties none of them", s.Kind, s.ID, s.People))
