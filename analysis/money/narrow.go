@@ -127,7 +127,7 @@ func (n *network) end(party int32, why Ending) int {
 // payment, and no more goes on to it than the ledger had then.
 func (n *network) lay(l *ledger) {
 	at, balance, paid := n.station(), l.opening, false
-	least := balance // since the last station
+	least := balance // since the last station: more cannot have stayed
 	on := func() int {
 		if paid {
 			old := at

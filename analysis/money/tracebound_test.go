@@ -270,6 +270,11 @@ func TestTraceBoundsByHand(t *testing.T) {
 			name: "two payments back at the start share what came", party: 0, why: money.Return, least: 10, most: 10, exact: true,
 			rows: []money.Payment{on(0, 1, 10, 1), on(3, 1, 90, 1), on(1, 0, 50, 2), on(1, 0, 50, 3)},
 		},
+		{ // 2 has paid 1 all it had on the 4th, and had four of 0 since: the two that it pays 0 are 0's
+			name: "what an account had is gone once it had nothing", party: 0, why: money.Return, least: 2, most: 2, exact: true,
+			rows: []money.Payment{on(1, 2, 2, 3), on(2, 1, 3, 4), on(0, 2, 2, 5), on(0, 2, 2, 6), on(2, 0, 2, 8)},
+			o:    money.TraceOptions{Back: true},
+		},
 		{ // at ten o'clock 0 pays 1, who pays 2 some time that day: before, of other money, or after
 			name: "a day and an hour of it", party: 2, why: money.Lies, least: 0, most: 100,
 			rows: []money.Payment{of(0, 1, 100, 10*hour, 10*hour), of(1, 2, 100, 0, day-1)},
