@@ -17,12 +17,15 @@ type Decimal struct {
 const maxDigits = 18 // what an int64 holds whatever the digits are
 
 // ParseDecimal reads digits with an optional sign and decimal point, and an exponent
-// as programs write it for whole numbers of many digits (1.0258813E7). It refuses
+// as programs write it for whole numbers of many digits (1.0258813E7, 1e3). It refuses
 // separators and everything else that would have to be guessed, the exponents that
 // spreadsheets round with (4.48E+11) among them.
 func ParseDecimal(text string) (Decimal, error) {
 	digits := strings.TrimPrefix(text, "-")
-	mantissa, exponent, powered := strings.Cut(digits, "E")
+	mantissa, exponent, powered := digits, "", false
+	if i := strings.IndexAny(digits, "eE"); i >= 0 {
+		mantissa, exponent, powered = digits[:i], digits[i+1:], true
+	}
 	whole, fraction, point := strings.Cut(mantissa, ".")
 	if !allDigits(whole) || point && !allDigits(fraction) || powered && (!allDigits(exponent) || len(exponent) > 2) {
 		return Decimal{}, fmt.Errorf("amount %q: want digits with at most one decimal point, such as 1250.00", text)

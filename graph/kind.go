@@ -9,8 +9,7 @@ import (
 // An EntityKind says what sort of thing an entity is.
 type EntityKind uint8
 
-// The kinds of entity. Their order is part of the case format: where two
-// records merely imply different kinds, the first of this list stands.
+// The kinds of entity. Their order is part of the case format.
 const (
 	Person EntityKind = iota + 1
 	Gang
@@ -74,6 +73,29 @@ func (s KindSet) First() EntityKind {
 		if s.Has(k) {
 			return k
 		}
+	}
+	return 0
+}
+
+// vague lists the kinds that an end is taken to have where several fit its tie, the vaguest
+// first: payments and acquaintance are of people where nobody says otherwise, what is owned is
+// a company. The other kinds are implied only by ties that ask for them, or by somebody's word.
+var vague = [...]EntityKind{Person, Company, Phone, Event, Place}
+
+// Likeliest returns the kind of the set that is meant where nobody says which, or 0.
+func (s KindSet) Likeliest() EntityKind {
+	for _, k := range vague {
+		if s.Has(k) {
+			return k
+		}
+	}
+	return s.First()
+}
+
+// vagueness is 0 for a kind that is implied only where it is meant.
+func (k EntityKind) vagueness() int {
+	if i := slices.Index(vague[:], k); i >= 0 {
+		return len(vague) - i
 	}
 	return 0
 }

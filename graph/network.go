@@ -65,14 +65,21 @@ func joinRuns[T any](items []T, same func(a, b T) bool, join func(a *T, b T)) []
 }
 
 // JoinKinds returns the kind of an entity of which two records say something: a
-// stated kind before an implied one, of two implied ones the first of the
-// vocabulary. Two stated kinds that differ are the store's to refuse.
+// stated kind before an implied one; of two implied ones that which says more, so that
+// who holds an account made it one however often it pays, and of others the first of the
+// vocabulary. It does not matter which comes first. Two stated kinds that differ are the
+// store's to refuse.
 func JoinKinds(a EntityKind, aImplied bool, b EntityKind, bImplied bool) EntityKind {
 	switch {
 	case aImplied && !bImplied:
 		return b
 	case bImplied && !aImplied:
 		return a
+	}
+	if va, vb := a.vagueness(), b.vagueness(); va < vb {
+		return a
+	} else if vb < va {
+		return b
 	}
 	return min(a, b)
 }

@@ -53,17 +53,22 @@ func TestNormaliseJoins(t *testing.T) {
 			{ID: "stated", Kind: graph.Person, Records: said("s", true)},
 			{ID: "implied", Kind: graph.Company, Records: said("s", true)},
 			{ID: "implied", Kind: graph.Person, Records: said("r", true)},
+			{ID: "held", Kind: graph.Account, Records: said("s", true)}, // held by somebody,
+			{ID: "held", Kind: graph.Person, Records: said("r", true)},  // and paid
 		},
 	}
 	n.Normalise()
-	if len(n.Entities) != 2 || len(n.Sources) != 1 {
-		t.Fatalf("%d entities and %d sources, want 2 and 1", len(n.Entities), len(n.Sources))
+	if len(n.Entities) != 3 || len(n.Sources) != 1 {
+		t.Fatalf("%d entities and %d sources, want 3 and 1", len(n.Entities), len(n.Sources))
 	}
 	if e := n.Entity("stated"); e.Kind != graph.Phone || e.Implied() || len(e.Records) != 2 {
 		t.Errorf("%+v, want a phone, as stated, with both records", e)
 	}
-	if e := n.Entity("implied"); e.Kind != graph.Person || !e.Implied() {
-		t.Errorf("%+v, want a person: the first kind of the vocabulary of those implied", e)
+	if e := n.Entity("implied"); e.Kind != graph.Company || !e.Implied() {
+		t.Errorf("%+v, want a company: it says more than a person, whom most ties imply", e)
+	}
+	if e := n.Entity("held"); e.Kind != graph.Account || !e.Implied() {
+		t.Errorf("%+v, want an account: a person is what is paid where nobody says otherwise", e)
 	}
 	if s := n.Source("s"); s.Title != "a" || s.Supplier != "harbour office" {
 		t.Errorf("source %+v, want the smaller title and the only supplier", s)

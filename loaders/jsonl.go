@@ -111,12 +111,12 @@ func (j *jsonLines) canonical(b *batcher, number int, text []byte) *Problem {
 		for _, end := range []struct {
 			id   graph.EntityID
 			kind graph.EntityKind
-		}{{t.From, b.endKind(t.Kind.Rule().From)}, {t.To, b.endKind(t.Kind.Rule().To)}} {
+		}{{t.From, b.endKind(t.Kind, t.Kind.Rule().From)}, {t.To, b.endKind(t.Kind, t.Kind.Rule().To)}} {
 			b.mentioned(end.id, end.kind, t.Records[0])
 		}
 	}
 	for _, e := range n.Entities {
-		b.known[e.ID] = struct{}{}
+		b.known[e.ID] = 0
 	}
 	b.ownFacts = true
 	b.facts.Entities = append(b.facts.Entities, n.Entities...)

@@ -133,17 +133,17 @@ type batcher struct {
 	size     int
 	facts    graph.Network
 	part     int
-	load     string                      // key of the whole load
-	source   graph.SourceID              // the file
-	told     map[graph.SourceID]bool     // sources already handed over
-	known    map[graph.EntityID]struct{} // entities that a record was made of
-	folded   map[string]graph.EntityID   // by identifier without case and blanks
-	ownFacts bool                        // facts came with sources of their own; the file is only their carrier
+	load     string                              // key of the whole load
+	source   graph.SourceID                      // the file
+	told     map[graph.SourceID]bool             // sources already handed over
+	known    map[graph.EntityID]graph.EntityKind // entities that a record was made of: the kind that their mentions imply, or 0
+	folded   map[string]graph.EntityID           // by identifier without case and blanks
+	ownFacts bool                                // facts came with sources of their own; the file is only their carrier
 }
 
 func newBatcher(l *look, report *Report, put func(*graph.Batch) error) *batcher {
 	b := &batcher{look: l, report: report, put: put, size: l.options.BatchSize, source: graph.FileSource(l.sum),
-		told: map[graph.SourceID]bool{}, known: map[graph.EntityID]struct{}{}, folded: map[string]graph.EntityID{}}
+		told: map[graph.SourceID]bool{}, known: map[graph.EntityID]graph.EntityKind{}, folded: map[string]graph.EntityID{}}
 	if b.size == 0 {
 		b.size = defaultBatchSize
 	}
@@ -179,17 +179,22 @@ func (b *batcher) fileSource() graph.Source {
 
 func (b *batcher) entity(id graph.EntityID, kind graph.EntityKind, r graph.Record) {
 	r.Normalise()
-	b.known[id] = struct{}{}
+	b.known[id] = 0
 	b.facts.Entities = append(b.facts.Entities, graph.Entity{ID: id, Kind: kind, Records: []graph.Record{r}})
 }
 
-// mentioned makes a record of an entity that a tie names, once for each file.
+// mentioned makes a record of an entity that a tie names, once for each file, and again where
+// a later tie says more of its kind.
 func (b *batcher) mentioned(id graph.EntityID, kind graph.EntityKind, r graph.Record) {
-	if _, ok := b.known[id]; ok {
+	had, ok := b.known[id]
+	switch {
+	case !ok:
+		b.report.Implied++
+	case had == 0 || graph.JoinKinds(had, true, kind, true) == had:
 		return
 	}
-	b.report.Implied++
 	b.entity(id, kind, graph.Record{Source: r.Source, Location: r.Location, Grade: r.Grade, Known: r.Known, Implied: true})
+	b.known[id] = kind
 }
 
 func (b *batcher) tie(t graph.Tie, r graph.Record) {

@@ -3,6 +3,7 @@ package loaders_test
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -114,6 +115,28 @@ func TestRefused(t *testing.T) {
 				t.Errorf("%d entities and %d ties of a file that was refused", len(n.Entities), len(n.Ties))
 			}
 		})
+	}
+}
+
+// Whatever row comes first, and whether the ties are in one file or two, an end is what any of
+// its ties asks for: an account once somebody holds it, a telephone once it is used and calls.
+func TestKindsOfEndsWhateverTheOrder(t *testing.T) {
+	rows := []string{"a,b,pays", "ann,a,holds", "firm,b,holds", "ann,t,uses", "t,u,calls", "ann,k,owns", "k,a,pays", "body,a,pays", "vic,body,holds-office"}
+	want := map[graph.EntityID]graph.EntityKind{
+		"a": graph.Account, "b": graph.Account, "ann": graph.Person, "firm": graph.Person, "t": graph.Phone,
+		"u": graph.Person, "k": graph.Company, "body": graph.PublicBody, "vic": graph.Person,
+	}
+	for seed := range uint64(20) {
+		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(rows), func(i, j int) { rows[i], rows[j] = rows[j], rows[i] })
+		n, _, err := load(t, "x.csv", "from,to,kind\n"+strings.Join(rows, "\n")+"\n", loaders.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for id, kind := range want {
+			if e := n.Entity(id); e == nil || e.Kind != kind {
+				t.Errorf("rows %v: %s is %+v, want a %s", rows, id, e, kind)
+			}
+		}
 	}
 }
 

@@ -285,7 +285,7 @@ func (m *Mapping) convert(b *batcher, r *row, layout dateLayout) *Problem {
 		id := graph.NewEntityID(e.Namespace, e.ID.expand(r))
 		if e.Mention {
 			b.mentioned(id, e.Kind, records[i])
-		} else if _, known := b.known[id]; !known || len(e.Properties) > 0 {
+		} else if implied, known := b.known[id]; !known || implied != 0 || len(e.Properties) > 0 {
 			b.entity(id, e.Kind, records[i])
 		}
 	}

@@ -234,9 +234,18 @@ func (b *batcher) addTie(tie graph.Tie, record graph.Record, identifier string) 
 	record.Normalise()
 	tie.Key = tieKey(tie.Kind, identifier, &record)
 	rule := tie.Kind.Rule()
-	b.mentioned(tie.From, b.endKind(rule.From), record)
-	b.mentioned(tie.To, b.endKind(rule.To), record)
+	b.end(tie.Kind, tie.From, rule.From, record)
+	b.end(tie.Kind, tie.To, rule.To, record)
 	b.tie(tie, record)
+}
+
+// end mentions an end of a tie, and says where its kind is a guess that may well be wrong.
+func (b *batcher) end(tie graph.TieKind, id graph.EntityID, fits graph.KindSet, record graph.Record) {
+	kind := b.endKind(tie, fits)
+	if _, known := b.known[id]; !known && kind != b.look.options.Kind && fits != graph.Kinds(kind) && (fits.Has(graph.Account) || fits.Has(graph.Phone)) {
+		b.report.note("kind: an end of %s that no row describes, and no other tie tells the kind of, is read as %s; it may be %s: say --kind", tie, kind, fits&^graph.Kinds(kind))
+	}
+	b.mentioned(id, kind, record)
 }
 
 // tieKey tells a tie apart from others of its kind between the same ends: by its
@@ -254,10 +263,13 @@ func tieKey(kind graph.TieKind, identifier string, r *graph.Record) string {
 }
 
 // endKind returns the kind that an end of a tie is taken to have where nothing says
-// it: the one asked for if it fits, otherwise the first that does.
-func (b *batcher) endKind(fits graph.KindSet) graph.EntityKind {
-	if kind := b.look.options.Kind; kind != 0 && fits.Has(kind) {
+// it: the one asked for if it fits, otherwise the likeliest that does.
+func (b *batcher) endKind(tie graph.TieKind, fits graph.KindSet) graph.EntityKind {
+	switch kind := b.look.options.Kind; {
+	case kind != 0 && fits.Has(kind):
 		return kind
+	case tie == graph.Uses && fits.Has(graph.Phone): // a company is owned and directed
+		return graph.Phone
 	}
-	return fits.First()
+	return fits.Likeliest()
 }

@@ -160,7 +160,7 @@ func (e Emerging) Write(w io.Writer) error {
 	lines := append(e.Heading.lines(), [2]string{"before", e.Before}, [2]string{"recent", e.Recent},
 		[2]string{"small", fmt.Sprintf("of 2 to %d members; %s", e.Most, e.leftOut())},
 		[2]string{"noise", "the chance that a group's strongest growth is none, against its own pace and everybody's, all signs and groups looked at"},
-		[2]string{"undated", fmt.Sprintf("%d ties have no date and count nowhere", e.Undated)})
+		[2]string{"undated", counted(e.Undated, "tie") + " without a date: counted nowhere"})
 	if err := writeLines(w, e.Heading.Title, lines); err != nil {
 		return err
 	}

@@ -48,10 +48,10 @@ func NewHeading(v *graph.View) Heading {
 		h.Notes = append(h.Notes, selfTiesNote(out.SelfTies))
 	}
 	if out.Misfits > 0 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%d ties whose ends do not fit their kind are left out; linchpin check lists them", out.Misfits))
+		h.Notes = append(h.Notes, "left out: "+counted(out.Misfits, "tie")+" whose ends do not fit the kind; linchpin check lists them")
 	}
 	if out.Disputed > 0 {
-		h.Notes = append(h.Notes, fmt.Sprintf("%d ties have records of different strength; of each the one counts whose grade has the highest lower bound, then the latest known, then the smallest text; where they are to add up, load them as events (--tie-kind meets) or with an identifier each", out.Disputed))
+		h.Notes = append(h.Notes, counted(out.Disputed, "tie")+" with records of different strength; of each the one counts whose grade has the highest lower bound, then the latest known, then the smallest text; where they are to add up, load them as events (--tie-kind meets) or with an identifier each")
 	}
 	for _, s := range out.Shared {
 		h.Notes = append(h.Notes, fmt.Sprintf("%s %s is shared by %d people and ties none of them", s.Kind, s.ID, s.People))

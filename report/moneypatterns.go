@@ -155,7 +155,7 @@ func findingText(p *money.Payments, f *money.Finding, rank int) FindingText {
 func countedOf(f *money.Finding) string {
 	switch f.Pattern {
 	case money.Cycles:
-		return plural(f.Count, "step")
+		return counted(f.Count, "step")
 	case money.FanIn:
 		return fmt.Sprintf("%d of %d payers", f.Count, f.Of)
 	case money.FanOut:
@@ -165,7 +165,7 @@ func countedOf(f *money.Finding) string {
 	case money.ScatterGather:
 		return fmt.Sprintf("%d between", f.Count)
 	case money.Shared:
-		return plural(f.Count, "account")
+		return counted(f.Count, "account")
 	}
 	return fmt.Sprintf("%d of %d payments", f.Count, f.Of)
 }
@@ -180,7 +180,7 @@ func (f *FindingText) who(pattern string) string {
 	case pattern == money.Cycles.String():
 		return strings.Join(append(names, names[0]), " -> ")
 	case pattern == money.ScatterGather.String():
-		return names[0] + " -> " + plural(len(names)-2, "other") + " -> " + names[1]
+		return names[0] + " -> " + counted(len(names)-2, "other") + " -> " + names[1]
 	case f.About != "":
 		return f.About + ": " + strings.Join(names, ", ")
 	}
@@ -237,13 +237,13 @@ func (r MoneyPatterns) Write(w io.Writer) error {
 func (p *PatternText) write(out *strings.Builder) {
 	fmt.Fprintf(out, "\n%s: %d of %d shown; %s\n", p.Pattern, len(p.Findings), p.Of, p.Reading)
 	if p.Common > 0 {
-		fmt.Fprintf(out, "  %s as ordinary traffic shows more often than --expected allows\n", plural(p.Common, "finding"))
+		fmt.Fprintf(out, "  %s as ordinary traffic shows more often than --expected allows\n", counted(p.Common, "finding"))
 	}
 	if p.Shuffles > 0 {
-		fmt.Fprintf(out, "  expected by %s of ordinary traffic: amounts and times of each payer's payments dealt out anew among its payees; payers of fewer than five change each with any of the case\n", plural(p.Shuffles, "shuffle"))
+		fmt.Fprintf(out, "  expected by %s of ordinary traffic: amounts and times of each payer's payments dealt out anew among its payees; payers of fewer than five change each with any of the case\n", counted(p.Shuffles, "shuffle"))
 	}
 	if p.Cut > 0 {
-		fmt.Fprintf(out, "  from %s only a part was looked at: narrow the window or the tolerance\n", plural(p.Cut, "beginning"))
+		fmt.Fprintf(out, "  from %s only a part was looked at: narrow the window or the tolerance\n", counted(p.Cut, "beginning"))
 	}
 	for i := range p.Findings {
 		f := &p.Findings[i]
@@ -256,7 +256,7 @@ func (p *PatternText) write(out *strings.Builder) {
 			fmt.Fprintf(out, "       %s\n", Inert(q.line()))
 		}
 		if more := len(f.Payments) - mostPayments; more > 0 {
-			fmt.Fprintf(out, "       and %s more\n", plural(more, "payment"))
+			fmt.Fprintf(out, "       and %s more\n", counted(more, "payment"))
 		}
 	}
 }

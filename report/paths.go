@@ -188,7 +188,7 @@ func (r Paths) Write(w io.Writer) error {
 	}
 	var out strings.Builder
 	for k, p := range r.Paths {
-		fmt.Fprintf(&out, "\nPath %d: %d ties", k+1, len(p.Steps))
+		fmt.Fprintf(&out, "\nPath %d: %s", k+1, counted(len(p.Steps), "tie"))
 		if r.By == paths.Distance.String() {
 			fmt.Fprintf(&out, ", distance %.4g", p.Length)
 		}

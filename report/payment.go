@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/linchpin-graph/linchpin/analysis/money"
@@ -79,11 +78,11 @@ func moneyNotes(p *money.Payments) []string {
 	var notes []string
 	add := func(n int, what string) {
 		if n > 0 {
-			notes = append(notes, plural(n, "payment")+" "+what)
+			notes = append(notes, counted(n, "payment")+" "+what)
 		}
 	}
 	add(p.LeftOut.Undated, "without a time: they stand in no order and are left out")
-	add(p.LeftOut.Vague, "dated no closer than to a month: left out, for they may have come before or after nearly any other")
+	add(p.LeftOut.Vague, "whose date leaves open more than a month: left out, for they may have come before or after nearly any other")
 	add(p.LeftOut.NoAmount, "without an amount above nothing: left out")
 	return notes
 }
@@ -95,11 +94,4 @@ func moment(at int64) string {
 		return t.Format("2006-01-02")
 	}
 	return t.Format("2006-01-02T15:04:05Z")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

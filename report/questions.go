@@ -150,8 +150,14 @@ func (n veil) question(q *protection.Question, top int) QuestionText {
 	case protection.Holder:
 		t.About = []Member{n.member(q.Thing)}
 		kind := n.view.Facts().Entity(q.Thing).Kind
-		ask := map[graph.EntityKind]string{graph.Phone: "who uses telephone %s?", graph.Account: "who holds account %s?"}[kind]
-		t.Question = fmt.Sprintf(ask, t.About[0].Name)
+		ask, thing := "who uses", "telephone"
+		if kind == graph.Account {
+			ask, thing = "who holds", "account"
+		}
+		if !strings.HasPrefix(strings.ToLower(t.About[0].Name), thing) { // a name often says so itself
+			ask += " " + thing
+		}
+		t.Question = ask + " " + t.About[0].Name + "?"
 		t.Why = fmt.Sprintf("no holder is recorded; calls and payments: %d; they lead to %s%s", q.Records, howMany(t.Common, people(len(t.Common)), "people"), listed(t.Common))
 	case protection.RoleOf:
 		t.About = n.members([]int{q.From})

@@ -283,7 +283,7 @@ func (r Shields) summary() Table {
 
 // Write writes the officials for a terminal: a table, and below it what leads where.
 func (r Shields) Write(w io.Writer) error {
-	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%d officials with a lead to a gang, %d without; chains of at most %d ties", r.Of, r.Without, r.Ties)})
+	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%s with a lead to a gang, %d without; chains of at most %s", counted(r.Of, "official"), r.Without, counted(r.Ties, "tie"))})
 	for _, x := range r.Weights {
 		lines = append(lines, [2]string{"weight", fmt.Sprintf("%s %g: %s", x.Channel, x.Weight, x.About)})
 	}

@@ -182,7 +182,7 @@ func evidenceLine(all []EvidenceText) string {
 
 // Write writes the findings for a terminal: a table, and below it what each rests on.
 func (r Umbrellas) Write(w io.Writer) error {
-	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%d decisions of %d officials; %s of an official and a giver, %d with decisions enough to tell", r.Decisions, r.Officials, counted(r.Tested, "pair"), r.Able)})
+	lines := append(r.Heading.lines(), [2]string{"looked at", fmt.Sprintf("%s of %s; %s of an official and a giver, %d with decisions enough to tell", counted(r.Decisions, "decision"), counted(r.Officials, "official"), counted(r.Tested, "pair"), r.Able)})
 	if r.Undated+r.Unknown+r.NoDate > 0 {
 		lines = append(lines, [2]string{"left out", fmt.Sprintf("%d decisions without a date, %d without an outcome that is favourable or not, %d benefits without a date", r.Undated, r.Unknown, r.NoDate)})
 	}

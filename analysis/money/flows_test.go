@@ -175,7 +175,7 @@ func TestBecame(t *testing.T) {
 		e.Records = []graph.Record{{Source: "s", Fields: []graph.Field{{Name: "country", Value: country}}}}
 	}
 	say("1", "purpose", "ATM withdrawal")
-	say("2", "purpose", "deposit for the HOUSE at the quay")
+	say("2", "purpose", "down payment on the HOUSE at the quay")
 	say("3", "purpose", "cashmere, housekeeping")
 	live("anna", "NL")
 	live("d", "AE")
@@ -184,6 +184,48 @@ func TestBecame(t *testing.T) {
 	for i := range p.All {
 		if got := p.Became(int32(i)); got != want[i] {
 			t.Errorf("payment %d became %q, want %q", i, got, want[i])
+		}
+	}
+}
+
+// TestBecameByWords: whole phrases count, and a word that has other uses does not.
+func TestBecameByWords(t *testing.T) {
+	for _, test := range []struct{ purpose, payee, want string }{
+		{"ATM withdrawal", "", money.Cash},
+		{"withdrawal 12/03", "", money.Cash},
+		{"cash advance", "", money.Cash},
+		{"groceries", "Cash desk", money.Cash},
+		{"cash", "", ""}, // taken out or paid in: nobody can tell
+		{"cash deposit", "", ""},
+		{"petty cash deposit returned", "", ""},
+		{"ATM withdrawal fee", "", ""},
+		{"takings paid in", "cash desk", ""},
+		{"house purchase", "", money.Property},
+		{"Purchase of the flat, at Mole Street 3", "", money.Property},
+		{"down payment on plot no. 7", "", money.Property},
+		{"mortgage March", "", money.Property},
+		{"instalment 3", "Property developer", money.Property},
+		{"flat fee May", "", ""},
+		{"land transport invoice", "", ""},
+		{"house wine", "", ""},
+		{"purchase of house wine", "", ""},
+		{"house purchase insurance", "", ""},
+		{"rent", "real estate", ""},
+		{"deposit for the flat", "", ""}, // of a tenant, perhaps
+	} {
+		pays := graph.Record{Source: "s", Fields: []graph.Field{{Name: graph.PropAmount, Value: "1"}, {Name: graph.PropAt, Value: "2024-01-01"}, {Name: "purpose", Value: test.purpose}}}
+		payee := graph.Record{Source: "s"}
+		if test.payee != "" {
+			payee.Fields = []graph.Field{{Name: "type", Value: test.payee}}
+		}
+		n := &graph.Network{
+			Entities: []graph.Entity{{ID: "a", Kind: graph.Account, Records: []graph.Record{{Source: "s"}}}, {ID: "b", Kind: graph.Account, Records: []graph.Record{payee}}},
+			Ties:     []graph.Tie{{Kind: graph.Pays, From: "a", To: "b", Key: "id 1", Records: []graph.Record{pays}}},
+		}
+		n.Normalise()
+		p := read(t, n)
+		if got := p.Became(0); got != test.want {
+			t.Errorf("%q to %q became %q, want %q", test.purpose, test.payee, got, test.want)
 		}
 	}
 }

@@ -14,14 +14,19 @@ type follower struct {
 	o     TraceOptions
 	trace Trace
 	least int64 // units that are followed
-	first int32 // rank of the first payment of the start
 
-	starts []int32   // who paid the start, ascending
-	slot   []int32   // by party: where its holding is, and 1; 0: it holds nothing of it
-	held   []holding // of the parties reached
-	ends   map[end]*End
+	sets   []bool  // by payment: it is one of the start
+	starts []int32 // who paid the start, ascending
 
-	inReach []passage // in the order in which they are taken
+	since   []int64    // by party: the earliest moment at which what is followed can be there
+	hops    []int32    // by party: no fewer payments lead there
+	carried []carriage // in the order in which they are settled
+	carries []int32    // by payment: where its carriage is, and 1; 0: it has none
+	slot    []int32    // by party: where its ledger is, and 1; 0: it cannot be reached
+	ledgers []ledger
+
+	held []holding // by place in ledgers: of those reached in the order of the sequence
+	ends map[end]*End
 }
 
 type end struct {
@@ -30,7 +35,7 @@ type end struct {
 }
 
 func newFollower(p *Payments, s *sequence, currency uint8, o TraceOptions) *follower {
-	return &follower{Payments: p, sequence: s, o: o, trace: Trace{Currency: currency}, slot: make([]int32, p.parties), ends: map[end]*End{}}
+	return &follower{Payments: p, sequence: s, o: o, trace: Trace{Currency: currency}, sets: make([]bool, len(p.All)), slot: make([]int32, p.parties), ends: map[end]*End{}}
 }
 
 // begin finds the payments of the start.
@@ -56,90 +61,71 @@ func (f *follower) begin(parties, payments []int32) error {
 		return ErrNothing
 	}
 	slices.SortFunc(f.trace.Start, func(a, b int32) int { return cmp.Compare(f.rank[a], f.rank[b]) })
-	f.first = f.rank[f.trace.Start[0]]
 	for _, i := range f.trace.Start {
+		f.sets[i] = true
 		f.trace.Units += f.All[i].Units
 	}
 	f.least = int64(math.Ceil(f.o.Share * float64(f.trace.Units)))
 	return nil
 }
 
-// run takes every payment from the start on.
+// run bounds what every payment carries whatever the order, and then takes the payments in the
+// order of the sequence.
 func (f *follower) run(ctx context.Context) error {
-	next := 0 // of the start
-	for r := int(f.first); r < len(f.order); r++ {
+	if err := f.reach(ctx); err != nil {
+		return err
+	}
+	f.settle()
+	f.held = make([]holding, len(f.ledgers))
+	for r, i := range f.order {
 		if r%1_000_000 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		i := f.order[r]
-		q := &f.All[i]
-		if next < len(f.trace.Start) && f.trace.Start[next] == i {
-			next++
-			f.take(i, load{units: Units{q.Units, q.Units, q.Units, q.Units}, parts: []part{{q.Units, true}}, depth: 1, start: true})
-			continue
-		}
-		if q.Currency != f.trace.Currency {
-			continue
-		}
-		if s := f.slot[q.From]; s > 0 {
-			f.take(i, f.held[s-1].pay(q.Units, f.trace.Units))
-		} else if s := f.slot[q.To]; s > 0 {
-			f.note(passage{payment: i})
-			f.held[s-1].receive(q.Units, load{parts: []part{{q.Units, false}}})
+		if q := &f.All[i]; q.Currency == f.trace.Currency && (q.From != q.To || f.sets[i]) {
+			f.take(i)
 		}
 	}
 	f.finish()
-	return f.narrow(ctx)
+	if err := f.narrow(ctx); err != nil {
+		return err
+	}
+	f.sortEnds()
+	open, crossed := f.openOrders()
+	f.trace.Open, f.trace.Exact = open, f.trace.Narrowed && !crossed
+	return nil
 }
 
-// A load is what of a payment is followed.
+// A load is what of a payment is followed, first in first out and by proportion.
 type load struct {
 	units Units
 	parts []part // first in first out
-	depth int
-	start bool // all of it sets out with this payment
 }
 
-// take hands a payment to its payee.
-func (f *follower) take(i int32, l load) {
-	q := &f.All[i]
-	if l.units.Most == 0 {
-		f.note(passage{payment: i})
-		if s := f.slot[q.To]; s > 0 {
-			f.held[s-1].receive(q.Units, l)
+// take lets a payer pay a payee.
+func (f *follower) take(i int32) {
+	q, c := &f.All[i], f.carriageOf(i)
+	l := load{parts: []part{{q.Units, false}}}
+	switch payer := f.holdingOf(q.From); {
+	case f.sets[i]:
+		l = load{units: Units{FIFO: q.Units, Proportional: q.Units}, parts: []part{{q.Units, true}}}
+	case payer != nil:
+		l = payer.pay(q.Units)
+	}
+	if c != nil {
+		l.units.Least, l.units.Most = c.least, c.most
+		if l.units.By(f.o.By) >= max(f.least, 1) {
+			f.trace.Steps = append(f.trace.Steps, Step{Payment: i, Units: l.units, Depth: int(c.depth), Followed: c.why == Lies})
 		}
-		return
+		if c.why != Lies {
+			f.endAt(q.To, c.why, l.units, int(c.depth))
+			l = load{parts: []part{{q.Units, false}}}
+		} else if l.units.FIFO+l.units.Proportional > 0 {
+			f.hold(q.To, f.rank[i])
+		}
 	}
-	why := f.ending(q, &l)
-	f.note(passage{payment: i, carries: true, start: l.start, why: why})
-	if l.units.By(f.o.By) >= max(f.least, 1) {
-		f.trace.Steps = append(f.trace.Steps, Step{i, l.units, l.depth, why == Lies})
+	if payee := f.holdingOf(q.To); payee != nil {
+		payee.receive(q.Units, l)
 	}
-	if why != Lies {
-		f.endAt(q.To, why, l.units, l.depth)
-		l = load{parts: []part{{q.Units, false}}}
-	}
-	if why == Return {
-		return
-	}
-	if why != Lies && f.slot[q.To] == 0 {
-		return
-	}
-	f.holding(q.To, f.rank[i]).receive(q.Units, l)
-}
-
-// ending says whether what a payment carries is followed, and if not why.
-func (f *follower) ending(q *Payment, l *load) Ending {
-	if _, back := slices.BinarySearch(f.starts, q.To); back {
-		return Return
-	}
-	switch {
-	case l.units.Most < f.least:
-		return Small
-	case f.o.Depth > 0 && l.depth >= f.o.Depth:
-		return Deep
-	}
-	return Lies
 }
 
 func (f *follower) endAt(party int32, why Ending, u Units, depth int) {
@@ -152,37 +138,38 @@ func (f *follower) endAt(party int32, why Ending, u Units, depth int) {
 	e.Depth = min(e.Depth, depth)
 }
 
-// holding returns what a party holds, as it is before a payment of some rank.
-func (f *follower) holding(party, rank int32) *holding {
-	if f.slot[party] == 0 {
-		balance := f.balance(party, rank)
-		f.held = append(f.held, holding{party: party, opening: balance, balance: balance})
-		f.slot[party] = int32(len(f.held))
-		h := &f.held[len(f.held)-1]
+// holdingOf returns what a party holds, nil as long as nothing that is followed has come to it.
+func (f *follower) holdingOf(party int32) *holding {
+	if k := f.slot[party]; k > 0 && f.held[k-1].queue != nil {
+		return &f.held[k-1]
+	}
+	return nil
+}
+
+// hold begins a holding as it is before a payment of some rank, if it has not begun.
+func (f *follower) hold(party, rank int32) {
+	if f.holdingOf(party) == nil {
+		h := &f.held[f.slot[party]-1]
+		h.balance, h.queue = f.balance(party, rank), []part{}
 		h.push(part{h.balance, false})
 	}
-	return &f.held[f.slot[party]-1]
 }
 
 // balance returns what a party holds before a payment of some rank, with the least at the
-// beginning of the record with which it can make all its payments.
+// beginning of the record with which it can make all its payments in this order.
 func (f *follower) balance(party, rank int32) int64 {
-	mine := slices.Concat(f.In(party), f.Out(party))
+	mine := f.counted(slices.Concat(f.In(party), f.Out(party)))
 	slices.SortFunc(mine, func(a, b int32) int { return cmp.Compare(f.rank[a], f.rank[b]) })
 	var sum, lowest, there int64
 	before := true
 	for _, i := range mine {
-		q := &f.All[i]
-		if q.Currency != f.trace.Currency {
-			continue
-		}
 		if before && f.rank[i] >= rank {
 			there, before = sum, false
 		}
-		if q.To == party {
-			sum += q.Units
+		if f.All[i].To == party {
+			sum += f.All[i].Units
 		} else {
-			sum -= q.Units
+			sum -= f.All[i].Units
 		}
 		lowest = min(lowest, sum)
 	}
@@ -191,16 +178,22 @@ func (f *follower) balance(party, rank int32) int64 {
 
 // finish notes where the money lies at the end.
 func (f *follower) finish() {
-	for k := range f.held {
-		h := &f.held[k]
-		f.endAt(h.party, Lies, h.rest(), h.depth)
+	for k := range f.ledgers {
+		l := &f.ledgers[k]
+		u := f.held[k].rest()
+		u.Least, u.Most = l.rest()
+		f.endAt(l.party, Lies, u, int(l.depth))
 	}
 	for _, e := range f.ends {
 		e.Units.Most = min(e.Units.Most, f.trace.Units)
-		if e.Units.By(f.o.By) > 0 {
-			f.trace.Ends = append(f.trace.Ends, *e)
-		}
+		f.trace.Ends = append(f.trace.Ends, *e)
 	}
+	f.sortEnds()
+}
+
+// sortEnds puts the ends that hold most first, and drops those that hold nothing.
+func (f *follower) sortEnds() {
+	f.trace.Ends = slices.DeleteFunc(f.trace.Ends, func(e End) bool { return e.Units.By(f.o.By) == 0 })
 	slices.SortFunc(f.trace.Ends, func(a, b End) int {
 		return cmp.Or(cmp.Compare(b.Units.By(f.o.By), a.Units.By(f.o.By)), cmp.Compare(a.Party, b.Party), cmp.Compare(a.Why, b.Why))
 	})

@@ -8,17 +8,13 @@ type part struct {
 	traced bool
 }
 
-// A holding is what a party holds of one currency, and what of that is followed.
+// A holding is what a party holds of one currency in the order of the sequence, and what of
+// that is followed, first in first out and by proportion.
 type holding struct {
-	party   int32
-	opening int64 // when it was reached
 	balance int64
-	depth   int    // the fewest payments from the start
 	queue   []part // what came first is first
 	head    int
 	share   int64 // by proportion
-	low     int64 // at least
-	high    int64 // at most
 }
 
 // push appends to the queue.
@@ -40,27 +36,16 @@ func (h *holding) receive(units int64, l load) {
 		h.push(p)
 	}
 	h.share += l.units.Proportional
-	h.low += l.units.Least
-	h.high = min(h.balance, h.high+l.units.Most)
-	if l.units.Most > 0 && (h.depth == 0 || l.depth < h.depth) {
-		h.depth = l.depth
-	}
 }
 
-// pay makes a payment; no more can be of what is followed than all of it.
-func (h *holding) pay(units, all int64) load {
-	l := load{depth: h.depth + 1}
-	l.units.Most = min(units, h.high, all)
-	l.units.Least = max(0, units-(h.balance-h.low))
+// pay makes a payment.
+func (h *holding) pay(units int64) (l load) {
 	high, low := bits.Mul64(uint64(units), uint64(h.share))
 	proportion, _ := bits.Div64(high, low, uint64(h.balance))
 	l.units.Proportional = int64(proportion)
 	h.pop(units, &l)
-
 	h.balance -= units
 	h.share -= l.units.Proportional
-	h.low = max(0, h.low-units)
-	h.high = min(h.high, h.balance)
 	return l
 }
 
@@ -85,7 +70,7 @@ func (h *holding) pop(units int64, l *load) {
 
 // rest is what is left of what is followed.
 func (h *holding) rest() Units {
-	u := Units{Proportional: h.share, Least: h.low, Most: h.high}
+	u := Units{Proportional: h.share}
 	for _, p := range h.queue[h.head:] {
 		if p.traced {
 			u.FIFO += p.units

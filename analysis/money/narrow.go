@@ -13,85 +13,54 @@ const (
 	mostAsked    = 100
 )
 
-// A passage is a payment from or to somebody whom the money has reached, or a start.
-type passage struct {
-	payment int32
-	carries bool // some of what is followed, perhaps
-	start   bool
-	why     Ending // what became of that
-
-	payer, payee bool // the money had reached them by then
-}
-
-// note remembers a payment for the intervals to be narrowed, as long as there are not too
-// many.
-func (f *follower) note(r passage) {
-	if f.o.Narrow && len(f.inReach) <= mostNarrowed {
-		q := &f.All[r.payment]
-		r.payer, r.payee = f.slot[q.From] > 0 && !r.start, f.slot[q.To] > 0 || r.carries && r.why == Lies
-		f.inReach = append(f.inReach, r)
-	}
-}
-
-// narrow makes the intervals of the first steps and ends as narrow as they can be. What can
-// be the same money is a flow from the start through what accounts hold from payment to
-// payment: no more than each payment is, and than the account holds between two. The most
-// that a payment can carry is the greatest flow to it; the least is what of the start cannot
-// go by any other way. What is counted as too little to follow, or too deep, stays counted.
+// narrow makes the intervals of the first steps and ends narrower. What can be the same money
+// is a flow from the start through what accounts can hold between one payment and the next: no
+// more than each payment is, and than the ledger has then. The most that a payment can carry,
+// or that can come to an end, is the greatest flow to it; the least is what of the start cannot
+// go by any other way. What is counted as too little to follow, too deep or back at the start
+// stays counted there.
+//
+// Where dates leave no order open between what somebody receives and pays, the intervals are
+// as narrow as can be; otherwise they hold in every order.
 //
 // Cost: two greatest flows for each step and end, each near-linear in the payments reached.
 func (f *follower) narrow(ctx context.Context) error {
-	if !f.o.Narrow || len(f.inReach) > mostNarrowed {
+	if !f.o.Narrow || f.inReach() > mostNarrowed || f.trace.Units >= paths.Unlimited {
 		return nil
 	}
-	for k := range f.trace.Steps[:min(mostAsked, len(f.trace.Steps))] {
-		s := &f.trace.Steps[k]
-		if s.Depth == 1 && s.Units.Least == s.Units.Most {
-			continue
+	n := f.network()
+	steps, ends := f.trace.Steps, f.trace.Ends
+	for k := range steps[:min(mostAsked, len(steps))] {
+		s := &steps[k]
+		if c := f.carries[s.Payment] - 1; !f.carried[c].start {
+			if err := n.ask(ctx, &s.Units, n.from[c], n.arc[c]); err != nil {
+				return err
+			}
 		}
-		if err := f.ask(ctx, &s.Units, &question{payment: s.Payment, party: -1}); err != nil {
+		s.Narrowed = true
+	}
+	for k := range ends[:min(mostAsked, len(ends))] {
+		e := &ends[k]
+		at := n.ends[end{e.Party, e.Why}]
+		if err := n.ask(ctx, &e.Units, at.station, at.arc); err != nil {
 			return err
 		}
+		e.Narrowed = true
 	}
-	for k := range f.trace.Ends[:min(mostAsked, len(f.trace.Ends))] {
-		e := &f.trace.Ends[k]
-		if e.Why != Lies {
-			continue
-		}
-		if err := f.ask(ctx, &e.Units, &question{payment: -1, party: e.Party}); err != nil {
-			return err
-		}
-	}
-	f.trace.Narrowed = len(f.trace.Steps) <= mostAsked && len(f.trace.Ends) <= mostAsked
+	f.trace.Narrowed = len(steps) <= mostAsked && len(ends) <= mostAsked
 	return nil
 }
 
-// A question asks how much can, or must, go by a payment or lie with a party; the other
-// is -1.
-type question struct {
-	payment, party int32
-
-	at      int   // the station that leads to it
-	most    int64 // that it can be
-	without bool  // it is shut, to see what must go by it
-}
-
-// ask narrows an interval.
-func (f *follower) ask(ctx context.Context, u *Units, q *question) error {
-	n := f.network(q)
-	most, err := n.Max(ctx, source, q.at)
-	if err != nil {
-		return err
+// inReach counts the payments from and to those reached.
+func (f *follower) inReach() (count int) {
+	for k := range f.ledgers {
+		for _, e := range f.ledgers[k].entries {
+			if e.kind == goes || e.kind == comes && f.slot[f.All[e.payment].From] == 0 {
+				count++
+			}
+		}
 	}
-	u.Most = min(u.Most, most, q.most)
-	q.without = true
-	n = f.network(q)
-	other, err := n.Max(ctx, source, sink)
-	if err != nil {
-		return err
-	}
-	u.Least = max(u.Least, f.trace.Units-other)
-	return nil
+	return count
 }
 
 // The first two stations of a network.
@@ -100,88 +69,111 @@ const (
 	sink
 )
 
-// network is the flow of a question: without it shut only up to what is asked about.
-func (f *follower) network(q *question) *paths.Flow {
-	b := &expanding{follower: f, flow: paths.NewFlow(2 + 2*len(f.inReach) + len(f.held)), next: 2, at: make([]int, len(f.held)), question: q}
-	for k := range f.held {
-		b.balance = append(b.balance, f.held[k].opening)
-	}
-	for _, r := range f.inReach {
-		if b.take(r) {
-			return b.flow
-		}
-	}
-	for k := range f.held {
-		if f.held[k].party == q.party {
-			q.at, q.most = b.station(k), b.balance[k]
-			if q.without {
-				continue
-			}
-		}
-		if b.at[k] > 0 {
-			b.flow.Arc(b.at[k], sink, paths.Unlimited)
-		}
-	}
-	return b.flow
-}
-
-// expanding builds a network in which every party has a station for each time between two
-// of its payments.
-type expanding struct {
+// A network has a station for each party and time between its payments, and one for each end.
+type network struct {
 	*follower
-	flow    *paths.Flow
-	next    int
-	at      []int   // by holding: its station now; 0: it has had nothing yet
-	balance []int64 // by holding
-	*question
+	flow *paths.Flow
+	next int   // station not yet used
+	from []int // by carriage: the station that leads to it
+	to   []int // by carriage that is followed: where it leads
+	arc  []int // by carriage
+	ends map[end]place
 }
 
-// station returns where a holding is now.
-func (b *expanding) station(k int) int {
-	if b.at[k] == 0 {
-		b.at[k], b.next = b.next, b.next+1
+// A place is an end of a network, with the arc that leads out of it.
+type place struct{ station, arc int }
+
+// network lays out where what is followed can go.
+func (f *follower) network() *network {
+	n := &network{follower: f, next: sink + 1, ends: map[end]place{}}
+	n.flow = paths.NewFlow(2 + 3*len(f.carried) + 3*len(f.ledgers))
+	n.from, n.to, n.arc = make([]int, len(f.carried)), make([]int, len(f.carried)), make([]int, len(f.carried))
+	for k := range f.ledgers {
+		n.lay(&f.ledgers[k])
 	}
-	return b.at[k]
+	for k := range f.carried {
+		c := &f.carried[k]
+		if c.most == 0 {
+			continue
+		}
+		q := &f.All[c.payment]
+		if c.start {
+			n.from[k] = source
+		}
+		if c.why != Lies {
+			n.to[k] = n.end(q.To, c.why)
+		}
+		n.arc[k] = n.flow.Arc(n.from[k], n.to[k], q.Units)
+	}
+	return n
 }
 
-// on leads what a holding has on to a new station, of no more than so much.
-func (b *expanding) on(k int, units int64) int {
-	old := b.at[k]
-	b.at[k], b.next = b.next, b.next+1
-	if old > 0 && units > 0 {
-		b.flow.Arc(old, b.at[k], units)
-	}
-	return b.at[k]
+func (n *network) station() int {
+	n.next++
+	return n.next - 1
 }
 
-// take adds a payment, and reports whether nothing after it matters.
-func (b *expanding) take(r passage) bool {
-	q := &b.All[r.payment]
-	payer, payee := int(b.slot[q.From])-1, int(b.slot[q.To])-1
-	from := source
-	if r.payer {
-		from = b.station(payer)
+// end returns the station of an end.
+func (n *network) end(party int32, why Ending) int {
+	e := end{party, why}
+	if _, there := n.ends[e]; !there {
+		station := n.station()
+		n.ends[e] = place{station, n.flow.Arc(station, sink, paths.Unlimited)}
 	}
-	asked := r.payment == b.payment
-	if asked {
-		b.question.at, b.most = from, q.Units
-		if !b.without {
-			return true
+	return n.ends[e].station
+}
+
+// lay gives a party its stations: a new one where something comes in or is paid after a
+// payment, and no more goes on to it than the ledger had then.
+func (n *network) lay(l *ledger) {
+	at, balance, paid := n.station(), l.opening, false
+	least := balance // since the last station: more cannot have stayed
+	on := func() int {
+		if paid {
+			old := at
+			at, paid = n.station(), false
+			n.flow.Arc(old, at, least)
+		}
+		return at
+	}
+	for _, e := range l.entries {
+		k := n.carries[e.payment] - 1
+		carries := k >= 0 && n.carried[k].most > 0
+		switch {
+		case e.kind == comes:
+			balance += n.All[e.payment].Units
+		case e.kind == brings:
+			if carries && n.carried[k].why == Lies {
+				n.to[k] = on()
+			}
+		default:
+			if carries {
+				n.from[k] = on()
+			}
+			balance -= n.All[e.payment].Units
+			if !paid {
+				least = balance
+			}
+			paid, least = true, min(least, balance)
 		}
 	}
-	if r.payer {
-		b.balance[payer] -= q.Units
-		b.on(payer, b.balance[payer])
+	n.flow.Arc(on(), n.end(l.party, Lies), balance)
+}
+
+// ask narrows an interval: how much can come to a station, and how much must go by an arc.
+func (n *network) ask(ctx context.Context, u *Units, station, arc int) error {
+	n.flow.Empty()
+	most, err := n.flow.Max(ctx, source, station)
+	if err != nil {
+		return err
 	}
-	to := sink
-	if r.carries && r.why == Lies {
-		to = b.on(payee, b.balance[payee])
+	u.Most = min(u.Most, most)
+	n.flow.Empty()
+	n.flow.Shut(arc)
+	other, err := n.flow.Max(ctx, source, sink)
+	if err != nil {
+		return err
 	}
-	if r.payee {
-		b.balance[payee] += q.Units
-	}
-	if r.carries && !asked {
-		b.flow.Arc(from, to, q.Units)
-	}
-	return false
+	u.Least = max(u.Least, n.trace.Units-other)
+	return nil
 }

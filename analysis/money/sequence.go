@@ -5,9 +5,12 @@ import (
 	"slices"
 )
 
-// A sequence is the one order in which money is followed through payments: by their
-// earliest moment, then their latest, and of one moment so that who is paid can pay it on
-// at once. Where payments of one moment go round, the first of the table goes first.
+// A sequence is the one order in which money is followed first in first out and by proportion,
+// which have no meaning without one. Where dates leave the order open it is a convention:
+// payments stand by their earliest moment, then their latest (one of a day before one of an
+// hour of it, one of a month on its first day), and of the same moments so that who is paid can
+// pay it on at once. Where payments of the same moments go round, the first of the table goes
+// first. It is always one of the orders that the dates allow.
 type sequence struct {
 	order []int32 // numbers of payments
 	rank  []int32 // of each payment in the order

@@ -4,13 +4,15 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
 // FindShared finds what several accounts have in common: a holder, an address or a phone,
 // of the account or of who holds it. An address or a phone counts where accounts of
-// different holders, or without one, meet in it. The payments of a finding are those
+// different holders, or without one, meet in it, in whatever case and with whatever blanks it
+// is spelt. The payments of a finding are those
 // between its accounts.
 //
 // Expected: were each of the n uses of the case's holders, addresses or phones as likely to
@@ -42,7 +44,8 @@ type sharing struct {
 
 // A usage is a thing that an account uses, itself or by a holder.
 type usage struct {
-	sort, thing     string
+	sort, thing     string // the same thing however it is spelt
+	spelt           string
 	account, holder int32 // no holder: the account itself
 }
 
@@ -58,7 +61,7 @@ func (r *sharing) read() {
 		}
 		holders := r.Holders(account)
 		for _, h := range holders {
-			r.uses = append(r.uses, usage{"holder", string(r.view.ID(int(h))), account, h})
+			r.uses = append(r.uses, usage{"holder", string(r.view.ID(int(h))), string(r.view.ID(int(h))), account, h})
 		}
 		for _, user := range append([]int32{account}, holders...) {
 			r.properties(user, account)
@@ -98,18 +101,22 @@ func (r *sharing) properties(user, account int32) {
 	for i := range r.view.Entity(int(user)).Records {
 		for _, f := range r.view.Entity(int(user)).Records[i].Fields {
 			if sort := attributes[f.Name]; sort != "" {
-				r.add(sort, f.Value, account, user)
+				r.addSpelt(sort, strings.Join(strings.Fields(strings.ToLower(f.Value)), " "), f.Value, account, user)
 			}
 		}
 	}
 }
 
 func (r *sharing) add(sort, thing string, account, user int32) {
+	r.addSpelt(sort, thing, thing, account, user)
+}
+
+func (r *sharing) addSpelt(sort, thing, spelt string, account, user int32) {
 	holder := user
 	if holders := r.Holders(account); user == account && len(holders) > 0 {
 		holder = holders[0]
 	}
-	r.uses = append(r.uses, usage{sort, thing, account, holder})
+	r.uses = append(r.uses, usage{sort, thing, spelt, account, holder})
 }
 
 // of returns what is shared of a sort.
@@ -121,7 +128,7 @@ func (r *sharing) of(sort string) (found []Finding) {
 		}
 	}
 	slices.SortFunc(uses, func(a, b usage) int {
-		return cmp.Or(cmp.Compare(a.thing, b.thing), cmp.Compare(a.account, b.account), cmp.Compare(a.holder, b.holder))
+		return cmp.Or(cmp.Compare(a.thing, b.thing), cmp.Compare(a.account, b.account), cmp.Compare(a.holder, b.holder), cmp.Compare(a.spelt, b.spelt))
 	})
 	uses = slices.CompactFunc(uses, func(a, b usage) bool { return a.thing == b.thing && a.account == b.account })
 	things := 0
@@ -146,7 +153,7 @@ func (r *sharing) of(sort string) (found []Finding) {
 
 // finding describes accounts that share a thing.
 func (r *sharing) finding(uses []usage) Finding {
-	f := Finding{Pattern: Shared, Count: len(uses), About: uses[0].sort + " " + uses[0].thing}
+	f := Finding{Pattern: Shared, Count: len(uses), About: uses[0].sort + " " + uses[0].spelt}
 	in := make(map[int32]bool, len(uses))
 	for _, u := range uses {
 		f.Parties = append(f.Parties, u.account)

@@ -15,7 +15,7 @@ type Method uint8
 const (
 	FIFO         Method = iota // what came first goes first
 	Proportional               // a part of everything that is there
-	Most                       // as much as can be the same money
+	Most                       // as much as can be the same money, in some order
 )
 
 var methodNames = [...]string{"fifo", "proportional", "most"}
@@ -65,15 +65,17 @@ type Step struct {
 	Units    Units
 	Depth    int  // payments from the start, itself counted
 	Followed bool // false: too deep, or it came back to the start
+	Narrowed bool // the interval is that of a greatest flow
 }
 
 // An End is where money lies that is followed no further: at the end of the record, or, of
 // a trace back, at its beginning.
 type End struct {
-	Party int32
-	Units Units
-	Depth int
-	Why   Ending
+	Party    int32
+	Units    Units
+	Depth    int
+	Why      Ending
+	Narrowed bool // the interval is that of a greatest flow
 }
 
 // An Ending says why money is followed no further.
@@ -98,7 +100,9 @@ type Trace struct {
 	Currency uint8
 	Start    []int32 // the payments whose money is followed, in the order in which it is
 	Units    int64   // their sum
-	Narrowed bool    // the intervals of all steps, and of what lies with parties, are as narrow as can be
+	Narrowed bool    // the intervals of all steps and ends are those of greatest flows
+	Open     int     // payments of those reached that the dates let stand in more than one order
+	Exact    bool    // Narrowed, and none of these orders can change an interval: they are as narrow as can be
 	Steps    []Step  // in the same order, those of the start among them: payments that carry the share or more
 	Ends     []End   // that hold any by the method that decides, the most first
 }
@@ -110,20 +114,23 @@ var ErrNothing = errors.New("no payment to follow")
 // others; where payments are given, the money of these alone. What comes back to who paid it
 // is followed no further. There is a trace for each currency of it.
 //
-// Payments are taken in one order: by their earliest moment, and of one moment so that who
-// is paid can pay on at once. What an account held before the record is taken to be the
-// least with which it could make all its payments; it counts as other money, and as the
-// first that came in. By proportion a payment carries units·traced/balance of what is
-// traced, rounded down; what is rounded stays. The interval is, for each payment, what the
-// balance leaves: at least what the other money of the account does not suffice for, at
-// most all that can have come there; of several payments not all can carry their most. With
-// Narrow it is made as narrow as can be by greatest flows through payments and balances, for
-// a hundred steps and ends, where those reached make and get no more than 20,000 payments.
-// First in first out and the proportion lie in it always. Money that is changed into
-// another currency is not followed.
+// First in first out and by proportion payments are taken in one order: by their earliest
+// moment, and of one moment so that who is paid can pay on at once. What an account held
+// before the record is taken to be the least with which it could make all its payments; it
+// counts as other money, and as the first that came in. By proportion a payment carries
+// units·traced/balance of what is traced, rounded down; what is rounded stays.
 //
-// Cost: O(m) time for a table of m payments, and O(d log d) for each party reached that has
-// d payments.
+// The interval holds in every order that the dates allow: at least what the other money of the
+// account does not suffice for, at most all that can have come there. Of several payments not
+// all can carry their most. Depth, and so what is too deep, is by the shortest way in any such
+// order, and a payment is too small where it is so in all. With Narrow a hundred steps and
+// ends have the interval of greatest flows through payments and balances, where those reached
+// make and get no more than 20,000 payments; it is as narrow as can be where nobody reached is
+// paid and pays in an order that is open, and may otherwise be wider. First in first out and
+// the proportion lie in it always. Money that is changed into another currency is not followed.
+//
+// Cost: O(m log m) time for a table of m payments, of which each party reached that has d
+// payments takes O(d log d).
 //
 // Source: the methods are those of courts for mixed accounts (Clayton's case (1816) 1 Mer
 // 572, the first; the pari passu rule, the second); as "poison", "haircut" and FIFO in R.

@@ -231,8 +231,8 @@ func TestTraceIntervalHoldsEveryWay(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d intervals are as narrow as every way allows", exact, all)
-	if exact < all*9/10 {
-		t.Errorf("%d of %d intervals are as narrow as every way allows", exact, all)
+	if exact < all*99/100 {
+		t.Errorf("%d of %d intervals are as narrow as every way allows, want 99 in 100", exact, all)
 	}
 }
 

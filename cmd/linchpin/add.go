@@ -159,7 +159,7 @@ func putByHand(cmd *cobra.Command, s store.Writer, facts graph.Network) error {
 	case result.Already || result.Records == 0:
 		_, err = fmt.Fprintln(cmd.OutOrStdout(), "nothing new: that source says so already")
 	default:
-		_, err = fmt.Fprintf(cmd.OutOrStdout(), "added: %d entities, %d ties, %d records\n", result.Entities, result.Ties, result.Records)
+		_, err = fmt.Fprintf(cmd.OutOrStdout(), "added: %s, %s, %s\n", counted(result.Entities, "entity"), counted(result.Ties, "tie"), counted(result.Records, "record"))
 	}
 	for _, d := range result.Disagreements {
 		fmt.Fprintf(cmd.ErrOrStderr(), "linchpin: warning: %s\n", printable(disagreementText(d)))

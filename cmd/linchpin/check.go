@@ -33,7 +33,7 @@ func runCheck(cmd *cobra.Command, name string) error {
 			fmt.Fprintf(out, "FAULT %s: %s\n", printable(f.Where), printable(f.What))
 		}
 		if len(faults) > 0 {
-			return fmt.Errorf("%s: %d faults: the case is not as it was put; go back to a copy", name, len(faults))
+			return fmt.Errorf("%s: %s: the case is not as it was put; go back to a copy", name, counted(len(faults), "fault"))
 		}
 		n, err := s.Read(cmd.Context(), graph.Filter{Withdrawn: true})
 		if err != nil {
@@ -46,8 +46,8 @@ func runCheck(cmd *cobra.Command, name string) error {
 			return err
 		}
 		c := n.Counts()
-		_, err = fmt.Fprintf(out, "%s is whole: %d entities, %d ties, %d records, %d sources; digest %s\n",
-			printable(name), c.Entities, c.Ties, c.Records, c.Sources, n.Digest())
+		_, err = fmt.Fprintf(out, "%s is whole: %s, %s, %s, %s; digest %s\n",
+			printable(name), counted(c.Entities, "entity"), counted(c.Ties, "tie"), counted(c.Records, "record"), counted(c.Sources, "source"), n.Digest())
 		return err
 	})
 }

@@ -95,7 +95,7 @@ func copyInto(cmd *cobra.Command, n *graph.Network, target store.Store, from, to
 	}
 	switch {
 	case got == digest:
-		_, err = fmt.Fprintf(cmd.OutOrStdout(), "copied %d entities and %d ties; digest %s on both sides\n", len(n.Entities), len(n.Ties), digest)
+		_, err = fmt.Fprintf(cmd.OutOrStdout(), "copied %s and %s; digest %s on both sides\n", counted(len(n.Entities), "entity"), counted(len(n.Ties), "tie"), digest)
 	case before.Entities > 0:
 		_, err = fmt.Fprintf(cmd.OutOrStdout(), "copied into a case that held facts of its own: digest %s there, %s here\n", got, digest)
 	default:

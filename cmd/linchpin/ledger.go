@@ -1,11 +1,7 @@
 package main
 
 import (
-	"github.com/spf13/cobra"
-
-	"github.com/linchpin-graph/linchpin/analysis/money"
 	"github.com/linchpin-graph/linchpin/graph"
-	"github.com/linchpin-graph/linchpin/graph/store"
 	"github.com/linchpin-graph/linchpin/report"
 )
 
@@ -35,16 +31,3 @@ func toldTogether(v *graph.View, r *report.Redactor) []int32 {
 
 // nowhere is where the money of those lies of whom nothing is to be said.
 const nowhere = -1
-
-// placesOf returns where the money of those lies whom a flag names; none where it names nobody.
-func placesOf(cmd *cobra.Command, s store.Store, name string, p *money.Payments, r *report.Redactor, names []string) ([]int32, error) {
-	parties, err := inView(cmd, s, name, p.View(), names)
-	if err != nil || len(parties) == 0 {
-		return nil, err
-	}
-	places := []int32{nowhere} // so that to name nobody else is not to name nobody
-	for _, i := range nameable(p.View(), r, parties) {
-		places = append(places, p.PlacesOf(int32(i))...)
-	}
-	return places, nil
-}

@@ -257,8 +257,8 @@ func loadFile(cmd *cobra.Command, s store.Store, name string, in loaders.Input, 
 		_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: nothing new, it was loaded before\n", printable(in.Name))
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d of %d rows loaded as %s: %d entities, %d ties, %d records new to the case\n",
-		printable(in.Name), report.Loaded, report.Rows, report.Format, total.Entities, total.Ties, total.Records)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d of %d rows loaded as %s: %s, %s, %s new to the case\n",
+		printable(in.Name), report.Loaded, report.Rows, report.Format, counted(total.Entities, "entity"), counted(total.Ties, "tie"), counted(total.Records, "record"))
 	if err == nil && report.Rows > report.Skipped && report.Loaded == 0 {
 		err = &loaders.ParseError{File: in.Name, Line: 1, Err: fmt.Errorf("none of its %d rows could be read", report.Rows)}
 	}
@@ -291,7 +291,7 @@ func tellReport(cmd *cobra.Command, r *loaders.Report, p *store.PutResult) {
 		say("%s: warning: %s", r.File, disagreementText(d))
 	}
 	if r.BadRows+r.Skipped+r.Warned+r.Implied+len(p.Conflicts)+len(p.Disagreements) > 0 {
-		say("%s: %d rows = %d loaded + %d bad + %d skipped; %d warnings, %d entities only mentioned, %d of another kind left out, %d disagreements",
-			r.File, r.Rows, r.Loaded, r.BadRows, r.Skipped, r.Warned, r.Implied, len(p.Conflicts), len(p.Disagreements))
+		say("%s: %s = %d loaded + %d bad + %d skipped; %s, %s only mentioned, %d of another kind left out, %s",
+			r.File, counted(r.Rows, "row"), r.Loaded, r.BadRows, r.Skipped, counted(r.Warned, "warning"), counted(r.Implied, "entity"), len(p.Conflicts), counted(len(p.Disagreements), "disagreement"))
 	}
 }

@@ -120,9 +120,14 @@ func inView(cmd *cobra.Command, s store.Store, name string, v *graph.View, names
 		}
 		i, there := v.Index(id)
 		if !there {
-			return nil, usagef("%s is not in this view; leave out the flags that narrow it, or look at --lens whole", id)
+			return nil, notInView(id)
 		}
 		entities = append(entities, i)
 	}
 	return entities, nil
+}
+
+// notInView says that an entity of the case is not in a view of it.
+func notInView(id graph.EntityID) error {
+	return usagef("%s is not in this view; leave out the flags that narrow it, or look at --lens whole", id)
 }

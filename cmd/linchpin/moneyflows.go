@@ -55,7 +55,7 @@ protects is not named, with what is theirs, unless --name-protected is said.`,
 	flags := cmd.Flags()
 	flags.TextVar(&o.level, "level", money.OfAccounts, "between whom: "+words(money.Levels()))
 	flags.BoolVar(&o.monthly, "monthly", false, "a flow for each month")
-	flags.StringSliceVar(&o.of, "of", nil, "only flows from or to these, their accounts and companies")
+	flags.StringSliceVar(&o.of, "of", nil, "only flows from or to these, their accounts and companies; of a gang, those of its recorded members")
 	flags.StringVar(&o.rates, "rates", "", "file of exchange rates: CSV with the columns date, from, to, rate")
 	flags.StringVar(&o.into, "into", "EUR", "of --rates: the currency to convert into")
 	flags.IntVar(&o.top, "top", 50, "how many of each currency to show, the largest; 0 for all")
@@ -89,7 +89,8 @@ func runMoneyFlows(cmd *cobra.Command, name string, o *moneyFlowsOptions) error 
 			return err
 		}
 		redactor := o.names.redactor(g)
-		if options.Of, err = placesOf(cmd, s, name, p, redactor, o.of); err != nil {
+		payers := payersAsked{cmd, s, name, p, &o.view, redactor}
+		if options.Of, err = payers.places(o.of); err != nil {
 			return err
 		}
 		options.Told = toldTogether(v, redactor)

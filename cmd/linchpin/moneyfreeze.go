@@ -170,7 +170,7 @@ func (q *freezeQuestion) ends() error {
 	}
 	mark(usual)
 	for i, p := range q.payments.All {
-		if q.payments.Became(int32(i)) == money.Abroad && !q.asked.Uses[p.To] && !q.redactor.Hides(q.view.Entity(int(p.To))) {
+		if q.payments.GoesAbroad(int32(i)) && !q.asked.Uses[p.To] && !q.redactor.Hides(q.view.Entity(int(p.To))) {
 			q.asked.Uses[p.To] = true
 			q.abroad++
 		}
@@ -262,7 +262,11 @@ func (q *freezeQuestion) find() (plan money.Freeze, err error) {
 		return err
 	})
 	if errors.Is(err, money.ErrNoFlow) {
-		return plan, fmt.Errorf("of %s: %w; --uses names other ends, --from and --to another period", q.view.ID(q.gang), err)
+		hint := "--uses names other ends, --from and --to another period"
+		if n := q.view.LeftOut().Misfits; n > 0 {
+			hint += fmt.Sprintf("; %s left out, for the ends do not fit the kind: linchpin check lists them", counted(n, "tie"))
+		}
+		return plan, fmt.Errorf("of %s: %w; %s", q.view.ID(q.gang), err, hint)
 	}
 	return plan, err
 }

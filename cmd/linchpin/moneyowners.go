@@ -142,7 +142,7 @@ func (q *ownersQuestion) asked() string {
 	if len(q.named) > 0 {
 		what = "of " + counted(len(q.named), "entity") + " named"
 		if len(q.named) > 1 {
-			what = fmt.Sprintf("of %d entities named", len(q.named))
+			what = "of " + counted(len(q.named), "entity") + " named"
 		}
 	}
 	if q.hidden {

@@ -61,7 +61,7 @@ it says nothing of why they were made.`,
 	o.out.addFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringSliceVar(&o.kinds, "kind", nil, "which patterns: "+words(money.Patterns())+" (default: all)")
-	flags.StringSliceVar(&o.of, "of", nil, "only findings in which one of these, or an account of theirs, takes part")
+	flags.StringSliceVar(&o.of, "of", nil, "only findings in which one of these, or an account of theirs, takes part; of a gang, of its recorded members")
 	flags.IntVar(&o.fewest, "fewest", 3, "of cycles: steps, at least")
 	flags.IntVar(&o.most, "most", 10, "of cycles: steps, at most 10")
 	flags.IntVar(&o.days, "window", 30, "of cycles, structuring and dormant: days from the first payment to the last")
@@ -187,7 +187,8 @@ func runMoneyPatterns(cmd *cobra.Command, name string, o *moneyPatternsOptions) 
 			return err
 		}
 		options := o.options(patterns)
-		if options.Of, err = placesOf(cmd, s, name, p, report.NewRedactor(g.whole, g.safeguard), o.of); err != nil {
+		payers := payersAsked{cmd, s, name, p, &o.view, report.NewRedactor(g.whole, g.safeguard)}
+		if options.Of, err = payers.places(o.of); err != nil {
 			return err
 		}
 		var found []money.Found

@@ -30,18 +30,21 @@ func newMoneyTraceCmd() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "trace CASE FROM",
 		Short: "Follow money forward or back, in an order of time",
-		Long: `Follow what an account, or all accounts of a person, company or gang, paid to others;
-or one payment, named by its record as money patterns shows it with --format csv or
-json. With --back, follow what was paid to them to where it came from.
+		Long: `Follow what an account, or all accounts of a person or company, paid to others; or
+what is at the disposal of a gang's recorded members, as money freeze has it; or one
+payment, named by its record as money patterns shows it with --format csv or json.
+With --back, follow what was paid to them to where it came from. Accounts held with
+others count; those of a company that a person owns do not: name the company.
 
 Each payment says how much of it is that money: first in first out, by proportion,
-and the least and the most that it can be. Amounts are exact, and nothing is lost on
-the way: what the ends hold by a method adds up to what set out. What an account held
-before the record is taken to be the least with which it could make its payments.
-Whom a role or age protects is not named, with what is theirs, unless --name-protected
-is said.`,
+and the least and the most that it can be in any order that the dates allow (--by most
+lists all of it). Amounts are exact, and nothing is lost on the way: what the ends hold
+by a method adds up to what set out. What an account held before the record is taken
+to be the least with which it could make its payments. Whom a role
+or age protects is not named, with what is theirs, unless --name-protected is said.`,
 		Example: `  linchpin money trace harbour.case VEL-1037
   linchpin money trace harbour.case marchent --back --depth 3
+  linchpin money trace harbour.case "Anchor House"
   linchpin money trace harbour.case VEL-1037 --by proportional --share 5 --draw flow.svg`,
 		Args:              cobra.ExactArgs(2),
 		ValidArgsFunction: completeCaseAndName,
@@ -86,23 +89,23 @@ func runMoneyTrace(cmd *cobra.Command, name, from string, o *moneyTraceOptions) 
 			return err
 		}
 		redactor := o.names.redactor(g)
-		start, err := startOf(cmd, s, name, p, redactor, from)
+		start, err := payersAsked{cmd, s, name, p, &o.view, redactor}.start(from)
 		if err != nil {
 			return err
 		}
 		traces, err := money.Follow(cmd.Context(), p, start.parties, start.payments, money.TraceOptions{Back: o.back, By: o.by, Share: o.share / 100, Depth: o.depth, Narrow: true})
 		if errors.Is(err, money.ErrNothing) {
-			return start.nothing(v, o.back)
+			return start.nothing(o.back)
 		} else if err != nil {
 			return err
 		}
 		h := heading(cmd, name, v, &o.view)
-		h.Title, h.Asked = "Where the money went", o.asked(start.name(v))
+		h.Title, h.Asked = "Where the money went", o.asked(start.words())
 		if o.back {
 			h.Title = "Where the money came from"
 		}
 		o.names.head(&h)
-		r := report.NewMoneyTrace(h, p, redactor, start.party, o.back, o.by, traces, o.top)
+		r := report.NewMoneyTrace(h, p, traces, report.TraceShown{From: start.entity, Parties: start.parties, Back: o.back, By: o.by, Top: o.top, Hidden: redactor})
 		return o.out.writeBeside(cmd, r, o.picture.path, func() ([]byte, []string, error) { return o.picture.draw(o, h, p, traces, g) })
 	})
 }
@@ -120,9 +123,9 @@ func (o *moneyTraceOptions) asked(from string) string {
 	return text
 }
 
-// A start is what a trace begins with: the accounts of a party, or one payment.
+// A start is what a trace begins with: the accounts of somebody, or one payment.
 type start struct {
-	party    int
+	entity   *graph.Entity
 	parties  []int32
 	payments []int32
 	record   string
@@ -130,24 +133,28 @@ type start struct {
 
 var recordForm = regexp.MustCompile(`^[0-9a-f]{32}$`)
 
-// startOf finds what somebody means: the record of a payment, or a party. One who may not be named
+// start finds what somebody means: the record of a payment, a party, or a gang. One who may not be named
 // has nothing to begin with.
-func startOf(cmd *cobra.Command, s store.Store, name string, p *money.Payments, r *report.Redactor, text string) (start, error) {
+func (q payersAsked) start(text string) (start, error) {
+	p := q.payments
 	v := p.View()
 	if recordForm.MatchString(text) {
 		if i, there := paymentOf(p, graph.RecordID(text)); there {
-			return start{party: int(p.All[i].From), payments: []int32{i}, record: text}, nil
+			from := p.All[i].From
+			return start{entity: v.Entity(int(from)), parties: []int32{from}, payments: []int32{i}, record: text}, nil
 		}
 	}
-	parties, err := inView(cmd, s, name, v, []string{text})
+	one, err := q.named(text)
 	if err != nil {
 		return start{}, err
 	}
-	party := int32(parties[0])
-	if r.Hides(v.Entity(parties[0])) {
-		return start{party: parties[0]}, nil // as one who paid nothing
+	switch {
+	case one.party < 0:
+		return start{entity: one.entity, parties: one.members}, nil
+	case one.hidden:
+		return start{entity: one.entity}, nil // as one who paid nothing
 	}
-	return start{party: parties[0], parties: append([]int32{party}, p.Accounts(party)...)}, nil
+	return start{entity: one.entity, parties: append([]int32{one.party}, p.Accounts(one.party)...)}, nil
 }
 
 // paymentOf returns the payment that a record gives.
@@ -164,22 +171,25 @@ func paymentOf(p *money.Payments, id graph.RecordID) (int32, bool) {
 	return 0, false
 }
 
-func (s *start) name(v *graph.View) string {
+func (s *start) words() string {
 	if s.record != "" {
 		return "the payment of record " + s.record
 	}
-	return string(v.ID(s.party))
+	return string(s.entity.ID)
 }
 
 // nothing says that there is no payment to follow.
-func (s *start) nothing(v *graph.View, back bool) error {
+func (s *start) nothing(back bool) error {
 	what, instead := "paid nothing to others", "--back follows what was paid to it"
 	if back {
 		what, instead = "was paid nothing by others", "without --back what it paid is followed"
 	}
-	who := string(v.ID(s.party))
-	if n := len(s.parties) - 1; n > 0 {
-		who += ", with " + counted(n, "account") + ","
+	who := string(s.entity.ID)
+	switch n := len(s.parties); {
+	case s.entity.Kind == graph.Gang:
+		who += ", with what is at the disposal of its members,"
+	case n > 1:
+		who += ", with " + counted(n-1, "account") + ","
 	}
 	return fmt.Errorf("%s %s in this view, with a date and an amount; %s", who, what, instead)
 }

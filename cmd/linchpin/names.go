@@ -48,11 +48,14 @@ func resolve(cmd *cobra.Command, s store.Store, name, text string) (graph.Entity
 	case 1:
 		return exact[0].ID, nil
 	case 0:
-		return "", unknownName(cmd.Context(), s, text, matches)
+		if err = unknownName(cmd.Context(), s, text, matches); errors.Is(err, graph.ErrUnknownEntity) {
+			err = &usageError{err} // as a name of several is: for whoever typed it to mend
+		}
+		return "", err
 	}
 	var list strings.Builder
 	for _, m := range exact {
-		fmt.Fprintf(&list, "\n  %s  %s, %s, %d ties", m.ID, m.Name, m.Kind, m.Ties)
+		fmt.Fprintf(&list, "\n  %s  %s, %s, %s", m.ID, m.Name, m.Kind, counted(m.Ties, "tie"))
 	}
 	return "", usagef("%q is the name of %d entities; use the identifier of the one you mean:%s", text, len(exact), list.String())
 }

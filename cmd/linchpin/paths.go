@@ -196,7 +196,7 @@ func (q *pathsQuestion) earliest() (report.Paths, error) {
 		return report.Paths{}, q.explain(err, undated)
 	}
 	if undated > 0 {
-		q.heading.Notes = append(q.heading.Notes, fmt.Sprintf("%d ties have no date and carry nothing", undated))
+		q.heading.Notes = append(q.heading.Notes, counted(undated, "tie")+" without a date: nothing is carried by what has none")
 	}
 	r := q.report("order of time", []paths.Path{p.Path}, 1)
 	r.Timed(p.Moments)
@@ -217,7 +217,7 @@ func (q *pathsQuestion) explain(err error, undated int) error {
 	if q.conditions() != "" {
 		text += ","
 	}
-	text += fmt.Sprintf(" in this view of %d entities and %d ties", v.Len(), v.Size())
+	text += fmt.Sprintf(" in this view of %s and %s", counted(v.Len(), "entity"), counted(v.Size(), "tie"))
 	if undated > 0 {
 		text += fmt.Sprintf(", %d of which have no date", undated)
 	}

@@ -38,5 +38,8 @@ func counted(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
+	if stem, ok := strings.CutSuffix(noun, "ity"); ok {
+		return fmt.Sprintf("%d %sities", n, stem)
+	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }

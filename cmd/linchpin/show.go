@@ -109,8 +109,8 @@ func (o *showOptions) showCase(cmd *cobra.Command, s store.Reader, name string, 
 		}
 	}
 	c := n.Counts()
-	title := fmt.Sprintf("%s: %d entities, %d ties, %d records of %d sources; digest %s; %d records do not say when they became known",
-		caseTitle(name), c.Entities, c.Ties, c.Records, c.Sources, n.Digest().Short(), c.Undated)
+	title := fmt.Sprintf("%s: %s, %s, %s of %s; digest %s; %d records do not say when they became known",
+		caseTitle(name), counted(c.Entities, "entity"), counted(c.Ties, "tie"), counted(c.Records, "record"), counted(c.Sources, "source"), n.Digest().Short(), c.Undated)
 	return o.out.write(cmd, newTableResult(title, table))
 }
 

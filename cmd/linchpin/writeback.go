@@ -54,7 +54,7 @@ func runWriteBack(cmd *cobra.Command, name string, o *writeBackOptions) error {
 			if err := writer.WriteScores(cmd.Context(), m.String(), ids, scores.Values); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "wrote %s of %d entities\n", m, len(ids))
+			fmt.Fprintf(cmd.OutOrStdout(), "wrote %s of %s\n", m, counted(len(ids), "entity"))
 		}
 		return nil
 	})
