@@ -100,7 +100,7 @@ func newOwnersTree(q *ownersQuestion, r report.MoneyOwners) *ownersTree {
 		}
 	}
 	for i := range r.Assets {
-		if at, there := t.view.Index(r.Assets[i].Asset.ID); there {
+		if at, there := t.view.Index(r.Assets[i].Asset.ID); there && !t.hides(at) {
 			t.below(at, r.Assets[i].Beside()...)
 		}
 	}
@@ -116,7 +116,7 @@ func newOwnersTree(q *ownersQuestion, r report.MoneyOwners) *ownersTree {
 		}
 	}
 	t.turnCircles()
-	t.alone()
+	t.alone(r)
 	return t
 }
 
@@ -137,8 +137,10 @@ func (t *ownersTree) turnCircles() {
 	}
 	var queue []int
 	for _, asset := range t.assets {
-		depth[t.places[asset]] = 0
-		queue = append(queue, t.places[asset])
+		if at, there := t.places[asset]; there {
+			depth[at] = 0
+			queue = append(queue, at)
+		}
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		for _, l := range t.chart.Links {
@@ -158,10 +160,10 @@ func (t *ownersTree) hides(entity int) bool { return t.redactor.Hides(t.view.Ent
 
 // alone draws what was asked for by name and may not be told of as an asset without a recorded
 // owner: apart from where it may stand, unnamed, in the chains of others.
-func (t *ownersTree) alone() {
-	for _, asset := range t.assets {
+func (t *ownersTree) alone(r report.MoneyOwners) {
+	for k, asset := range t.assets {
 		if e := t.view.Entity(asset); t.hides(asset) {
-			t.chart.Items = append(t.chart.Items, diagram.Item{Label: e.Name(), Kind: e.Kind, Size: .3, Mark: true})
+			t.chart.Items = append(t.chart.Items, diagram.Item{Label: e.Name(), Below: r.Assets[k].Beside(), Kind: e.Kind, Size: .3, Mark: true})
 		}
 	}
 }
