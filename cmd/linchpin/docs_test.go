@@ -69,6 +69,7 @@ func TestDocumentedPictures(t *testing.T) {
 		{"plan.svg", "linchpin dismantle harbour.case --k 5 --date 2024-12-31 --draw plan.svg --purpose test --reason documentation", "harbour-plan.svg"},
 		{"demo/network.svg", "linchpin demo demo", "harbour.svg"},
 		{"officials.svg", "linchpin protection harbour.case --network --date 2024-12-31 --draw officials.svg", "harbour-officials.svg"},
+		{"money.svg", "linchpin money freeze harbour.case --gang anchor --date 2024-12-31 --purpose lesson --reason README --draw money.svg", "harbour-money.svg"},
 	} {
 		shell(t, dir, picture.command)
 		got, err := os.ReadFile(filepath.Join(dir, picture.drawn))
