@@ -208,8 +208,8 @@ const mostSteps = 10 // decisions shown of each finding on a terminal
 const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; SOON: of those WITHIN so many days of one, which tell most.
 OTHERWISE: of the official's others of the same forms; PEERS: of colleagues' in the same body, who count where they
 decided about the same party, or where the official's others are few.
-P: the chance of so many by habit, whichever days tell most; Q: with all pairs allowed for that could tell. Payments
-consistent with favours, and decisions to review: both may have a cause that no record here names.
+P: the chance of so many by habit, each form of decision by itself, whichever days tell most; Q: with all pairs allowed for
+that could tell. Payments consistent with favours, and decisions to review: both may have a cause that no record here names.
 `
 
 func (u UmbrellaText) write(out *strings.Builder) {

@@ -1,40 +1,30 @@
 package protection
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"github.com/linchpin-graph/linchpin/graph"
 )
 
-// test counts what followed a benefit, and tests it.
+// test counts what followed a benefit, and tests it, each form of decision by itself.
 func (s *umbrellaSearch) test(of [2]int, peers [][2]int, m matter) Umbrella {
-	u := Umbrella{For: s.id(m.whom), Benefits: m.benefits}
+	u := Umbrella{For: s.id(m.whom), Benefits: m.benefits, P: 1, least: 1}
 	like := s.like(of, peers, m)
-	for _, l := range like {
-		d := &s.known[l.decision]
-		favourable := d.Outcome == Favourable
-		surely, perhaps := l.within(s.window)
-		switch {
-		case l.peer:
-			u.Peers.add(favourable)
-			if l.about {
-				u.Same.add(favourable)
-			}
-		case l.about && surely:
-			u.Followed = append(u.Followed, Followed{*d, l.after, between(m.benefits[l.after].When, d.When), s.leads(d, m.whom)})
-			u.Own[0].add(favourable)
-		case l.about && perhaps:
-			u.Maybe++
-		case !perhaps:
-			u.Own[1].add(favourable)
-		}
+	var tests []tally
+	for _, form := range formsOf(s.known, like) {
+		t := s.tally(&u, m.whom, form, like)
+		t.test()
+		tests = append(tests, t)
 	}
-	s.outcomes(&u, like)
+	slices.SortStableFunc(u.Followed, func(a, b Followed) int { return cmp.Compare(a.When.Earliest, b.When.Earliest) })
+	s.combine(&u, tests)
 	u.Voices = s.voices(&u)
 	return u
 }
 
-// A likeness is a decision of the forms in which anything was decided about a party.
+// A likeness is a decision of a form in which a decision about a party followed a benefit, or may have.
 type likeness struct {
 	gap
 	decision int  // of known
@@ -42,11 +32,14 @@ type likeness struct {
 	peer     bool // of a colleague, not of the official
 }
 
-// like returns the decisions of the official and of peers of the forms in which anything was decided about a party.
+// like returns the decisions of the official and of peers of the forms in which any about a party followed a benefit, or may have.
 func (s *umbrellaSearch) like(of [2]int, peers [][2]int, m matter) (all []likeness) {
 	forms, about := map[string]bool{}, map[int]bool{}
 	for _, k := range m.decisions {
-		forms[s.known[k].Form], about[k] = true, true
+		about[k] = true
+		if surely, perhaps := gapOf(&s.known[k], m.benefits).within(s.window); surely || perhaps {
+			forms[s.known[k].Form] = true
+		}
 	}
 	for which, p := range append([][2]int{of}, peers...) {
 		for k := p[0]; k < p[1]; k++ {
@@ -64,6 +57,63 @@ func (s *umbrellaSearch) like(of [2]int, peers [][2]int, m matter) (all []likene
 	return all
 }
 
+// formsOf lists the forms of some decisions, each once.
+func formsOf(known []Decision, like []likeness) (forms []string) {
+	for _, l := range like {
+		forms = append(forms, known[l.decision].Form)
+	}
+	slices.Sort(forms)
+	return slices.Compact(forms)
+}
+
+// A tally is what is counted of one form of decision.
+type tally struct {
+	soon    [2][]int // favourable and not, of those that followed, by the window they fall into and no smaller one
+	others  Rate     // the official's
+	same    Rate     // of colleagues about the same party
+	peers   Rate     // of all colleagues
+	at      int      // the window that tells most
+	p       float64
+	least   float64 // that p could have been
+	telling float64 // the window's own chance
+}
+
+// tally counts one form. A decision about somebody else is of the official's habit, whenever it was taken.
+func (s *umbrellaSearch) tally(u *Umbrella, whom int32, form string, like []likeness) tally {
+	windows := s.windows()
+	t := tally{soon: [2][]int{make([]int, len(windows)), make([]int, len(windows))}}
+	for _, l := range like {
+		d := &s.known[l.decision]
+		if d.Form != form {
+			continue
+		}
+		favourable, at := d.Outcome == Favourable, l.among(windows)
+		switch {
+		case l.peer:
+			t.peers.add(favourable)
+			if l.about {
+				t.same.add(favourable)
+			}
+		case !l.about || at == len(windows):
+			t.others.add(favourable)
+		case at < 0:
+			u.Maybe++
+		default:
+			u.Followed = append(u.Followed, Followed{*d, l.after, between(u.Benefits[l.after].When, d.When), s.leads(d, whom)})
+			t.soon[which(favourable)][at]++
+		}
+	}
+	return t
+}
+
+// which is 0 for what is favourable, and 1 for what is not.
+func which(favourable bool) int {
+	if favourable {
+		return 0
+	}
+	return 1
+}
+
 func (r *Rate) add(counts bool) {
 	r.Of++
 	if counts {
@@ -75,12 +125,78 @@ func (r *Rate) add(counts bool) {
 const fewOthers = 5
 
 // compared is the rate that decisions after benefits are compared with.
-func (u *Umbrella) compared() Rate {
-	r := Rate{u.Own[1].Count + u.Same.Count, u.Own[1].Of + u.Same.Of}
-	if r.Of < fewOthers {
-		r = Rate{u.Own[1].Count + u.Peers.Count, u.Own[1].Of + u.Peers.Of}
+func (t *tally) compared() Rate {
+	if r := t.others.plus(t.same); r.Of >= fewOthers {
+		return r
+	}
+	return t.others.plus(t.peers)
+}
+
+func (r Rate) plus(o Rate) Rate { return Rate{r.Count + o.Count, r.Of + o.Of} }
+
+// test tests whether decisions that followed were favourable more often than those they are compared with, within the window where
+// they most were. p is the chance of a window so telling among all.
+func (t *tally) test() {
+	habit := t.compared()
+	n := newNested(append(slices.Clone(t.soon[0]), habit.Count), append(slices.Clone(t.soon[1]), habit.Of-habit.Count))
+	t.at, t.telling = n.mostTelling()
+	t.p, t.least = n.chance(t.telling), n.chance(n.leastOne())
+}
+
+// rate is how many are favourable of those that followed within a window.
+func (t *tally) rate(window int) (r Rate) {
+	for i := range window + 1 {
+		r = r.plus(Rate{t.soon[0][i], t.soon[0][i] + t.soon[1][i]})
 	}
 	return r
+}
+
+// combine adds up what was counted, and joins the chances of the forms by Fisher's method: they are of different
+// decisions. A form that could not have told anything is left out. The window said is that of the form that tells most.
+//
+// Source: R. A. Fisher, "Statistical methods for research workers" (4th ed. 1932), section 21.1.
+func (s *umbrellaSearch) combine(u *Umbrella, tests []tally) {
+	windows := s.windows()
+	var best *tally
+	var p, least []float64
+	for k := range tests {
+		t := &tests[k]
+		u.Own[0], u.Own[1] = u.Own[0].plus(t.rate(len(windows)-1)), u.Own[1].plus(t.others)
+		u.Same, u.Peers = u.Same.plus(t.same), u.Peers.plus(t.peers)
+		if best == nil || t.p < best.p {
+			best = t
+		}
+		if t.least < 1-1e-9 {
+			p, least = append(p, t.p), append(least, t.least)
+		}
+	}
+	if best == nil {
+		return
+	}
+	u.Within = int(windows[best.at] / day)
+	for k := range tests {
+		u.Soon = u.Soon.plus(tests[k].rate(best.at))
+	}
+	u.P, u.least = product(p), product(least)
+}
+
+// product returns the chance that even chances have a product of at most that of some; 1 of none.
+func product(chances []float64) float64 {
+	log := 0.
+	for _, p := range chances {
+		log -= math.Log(p)
+	}
+	sum, term := 0., 1.
+	for k := range chances {
+		if k > 0 {
+			term *= log / float64(k)
+		}
+		sum += term
+	}
+	if len(chances) == 0 {
+		return 1
+	}
+	return min(1, sum*math.Exp(-log))
 }
 
 // windowParts are the parts of the window that are tried: how soon a favour follows nobody knows beforehand.
@@ -94,29 +210,6 @@ func (s *umbrellaSearch) windows() (all []int64) {
 		}
 	}
 	return all
-}
-
-// outcomes tests whether decisions that followed were favourable more often than those they are compared with, within the window where
-// they most were. P is the chance of a window so telling among all.
-func (s *umbrellaSearch) outcomes(u *Umbrella, like []likeness) {
-	windows := s.windows()
-	favourable, not := make([]int, len(windows)+1), make([]int, len(windows)+1) // by the window they fall into and no smaller one; the last: compared with
-	for _, l := range like {
-		at := l.among(windows)
-		switch {
-		case !l.about || l.peer || at < 0 || at == len(windows):
-		case s.known[l.decision].Outcome == Favourable:
-			favourable[at]++
-		default:
-			not[at]++
-		}
-	}
-	habit := u.compared()
-	favourable[len(windows)], not[len(windows)] = habit.Count, habit.Of-habit.Count
-	n := newNested(favourable, not)
-	at, least := n.mostTelling()
-	u.Within, u.Soon = int(windows[at]/day), n.among(at)
-	u.P, u.least = n.chance(least), n.chance(n.leastOne())
 }
 
 // A gap is the time from benefits to a decision, in seconds.
@@ -149,14 +242,15 @@ func (g gap) within(window int64) (surely, perhaps bool) {
 }
 
 // among returns the smallest of some windows that a decision surely falls into, how many there are where it
-// falls into none, and -1 where that is not sure.
+// falls into none, and -1 where it may fall into the largest and that is not sure.
 func (g gap) among(windows []int64) int {
 	for k, w := range windows {
-		if surely, perhaps := g.within(w); surely {
+		if surely, _ := g.within(w); surely {
 			return k
-		} else if perhaps {
-			return -1
 		}
+	}
+	if _, perhaps := g.within(windows[len(windows)-1]); perhaps {
+		return -1
 	}
 	return len(windows)
 }

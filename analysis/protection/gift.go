@@ -8,7 +8,10 @@ import (
 )
 
 // giftWords are the words for a gift that a source may give a tie of its own.
-var giftWords = []string{"gift", "present", "donation", "hospitality"}
+var giftWords = []string{"gift", "gifts", "gifted", "present", "presents", "donation", "donations", "donated", "hospitality"}
+
+// changing is how long after one's ownership ended another's may begin and still be taken for the next: papers take time.
+const changing = 31 * day
 
 // isGift reports whether a tie is called a gift by a source, as a whole word.
 func isGift(t *graph.Tie) bool {
@@ -20,7 +23,7 @@ func isGift(t *graph.Tie) bool {
 func notLetter(r rune) bool { return r < 'a' || r > 'z' }
 
 // givers returns who had a vehicle or property until somebody has it: those whose
-// ownership ended by then, the last of them. Whether anything was paid for it, no tie says.
+// ownership ended then or within the month before, the last of them. Whether anything was paid for it, no tie says.
 func (f *file) givers(t fact, since graph.Date) (all []int32) {
 	last := int64(-endOfTime)
 	for _, k := range f.of(t.to) {
@@ -30,7 +33,7 @@ func (f *file) givers(t fact, since graph.Date) (all []int32) {
 		}
 		until, err := graph.ParseDate(u.Value(graph.PropUntil).Text)
 		switch {
-		case err != nil || !bounded(until) || until.Earliest > since.Latest || until.Latest < last:
+		case err != nil || !bounded(until) || until.Earliest > since.Latest || until.Latest+changing < since.Earliest || until.Latest < last:
 		case until.Latest > last:
 			last, all = until.Latest, []int32{u.from}
 		case !slices.Contains(all, u.from):

@@ -45,15 +45,6 @@ func (n *nested) held(window int) (count int) {
 	return count
 }
 
-// among returns how many of all that fall into a window are of the some.
-func (n *nested) among(window int) Rate {
-	r := Rate{Count: n.held(window)}
-	for _, more := range n.all[:window+1] {
-		r.Of += more
-	}
-	return r
-}
-
 // mostTelling returns the window with the least chance of its own, of equals the smallest.
 func (n *nested) mostTelling() (window int, chance float64) {
 	chance = math.Inf(1)

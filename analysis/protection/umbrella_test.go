@@ -1,6 +1,7 @@
 package protection_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -18,12 +19,13 @@ import (
 type docket struct {
 	text strings.Builder
 	next int
+	form string // "" is licence
 }
 
 func (d *docket) decide(by, about, outcome string, days ...int) {
 	for _, on := range days {
 		d.next++
-		fmt.Fprintf(&d.text, "event e%d\ninvolved-in %s e%d role=decider form=licence outcome=%s at=%s\ninvolved-in %s e%d role=concerned\n", d.next, by, d.next, outcome, dayOf(on), about, d.next)
+		fmt.Fprintf(&d.text, "event e%d\ninvolved-in %s e%d role=decider form=%s outcome=%s at=%s\ninvolved-in %s e%d role=concerned\n", d.next, by, d.next, cmp.Or(d.form, "licence"), outcome, dayOf(on), about, d.next)
 	}
 }
 
@@ -165,6 +167,69 @@ func TestTimesAloneAreNoFavour(t *testing.T) {
 	}
 }
 
+// What surely followed counts though it may have followed sooner still; a decision about somebody else is of the habit on whatever day it falls; and
+// what is decided of another form explains nothing and makes nobody suspect. Chances by hand.
+func TestWhatCounts(t *testing.T) {
+	days := func(from, n int) (all []int) {
+		for k := range n {
+			all = append(all, from+k)
+		}
+		return all
+	}
+	for _, tt := range []struct {
+		name   string
+		facts  func(*docket)
+		window int
+		want   float64
+	}{
+		{"a benefit dated to a month", func(d *docket) { // 6 of 6 after it, 3 of 12 others: C(9,6)/C(18,6)
+			d.text.WriteString("pays kx ox m amount=100 currency=EUR at=2024-01\n")
+			d.decide("o", "k", "favourable", days(36, 6)...)
+			d.decide("o", "shop", "favourable", days(-300, 3)...)
+			d.decide("o", "shop", "unfavourable", days(-200, 9)...)
+		}, 90, 84. / 18564},
+		{"others on the day of the payment", func(d *docket) { // 5 of 5, 20 of 25 others: C(25,5)/C(30,5)
+			d.pay("kx", "ox", 160)
+			d.decide("o", "k", "favourable", days(165, 5)...)
+			for range 20 {
+				d.decide("o", "shop", "favourable", 160)
+			}
+			d.decide("o", "shop", "unfavourable", days(60, 5)...)
+		}, 90, 53130. / 142506},
+		{"a form of which none followed", func(d *docket) {
+			d.pay("kx", "ox", 160)
+			d.decide("o", "k", "favourable", days(165, 6)...)
+			d.decide("o", "shop", "favourable", days(-100, 20)...)
+			d.form = "release"
+			d.decide("o", "k", "unfavourable", -30)
+			d.decide("o", "shop", "unfavourable", days(-200, 20)...)
+		}, 90, 1},
+		{"two forms, each by habit", func(d *docket) {
+			d.pay("kx", "ox", 160)
+			d.decide("o", "k", "favourable", days(165, 6)...)
+			d.decide("o", "shop", "favourable", days(-100, 20)...)
+			d.form = "release"
+			d.decide("o", "k", "unfavourable", 170)
+			d.decide("o", "shop", "unfavourable", days(-200, 20)...)
+		}, 90, 1},
+		{"two forms, joined", func(d *docket) { // of each 2 of 2 against 0 of 5: 1/21; x(1-ln x) of the product
+			d.pay("kx", "ox", 160)
+			for _, form := range []string{"licence", "release"} {
+				d.form = form
+				d.decide("o", "k", "favourable", 165, 166)
+				d.decide("o", "shop", "unfavourable", days(-100, 5)...)
+			}
+		}, 90, (1 + math.Log(441)) / 441},
+	} {
+		var d docket
+		tt.facts(&d)
+		u := umbrellas(t, office+d.text.String(), protection.UmbrellaOptions{Window: tt.window}).Found[0]
+		if u.For != "k" || math.Abs(u.P-tt.want) > 1e-9 {
+			t.Errorf("%s: P %g of %s, want %g of k; own %v, %d may have followed", tt.name, u.P, u.For, tt.want, u.Own, u.Maybe)
+		}
+	}
+}
+
 // What reaches an official, and by what ways; and what is none.
 func TestBenefits(t *testing.T) {
 	const decided = "event e\ninvolved-in o e role=decider outcome=favourable at=2024-02-01\ninvolved-in k e role=concerned\n"
@@ -196,6 +261,8 @@ func TestBenefits(t *testing.T) {
 		{"90 days before", "pays kx ox 1 at=2023-11-03", 1},
 		{"91 days before", "pays kx ox 1 at=2023-11-02", 0},
 		{"in the same month", "pays kx ox 1 at=2024-01/2024-02", 0},
+		{"a car given up years before", "vehicle v\nowns boss v until=2023-01-20\nowns o v since=2024-01-20", -1},
+		{"gifts, in the source's word", "linked-to boss o word=Gifts at=2024-01-20", 1},
 		{"some time the month before", "pays kx ox 1 at=2024-01", 1},
 		{"without a date", "pays kx ox 1", -1},
 		{"a car that was the owner's", "vehicle v\nowns boss v since=2010-01-01 until=2024-01-20\nowns o v since=2024-01-20", 1},

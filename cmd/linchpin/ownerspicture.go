@@ -201,7 +201,7 @@ func (t *ownersTree) effective(o *money.Owner, asset int) {
 	}()
 	switch share := o.Share.String() + " " + of; {
 	case o.Share.Hi > 0 && o.Control == money.Controls:
-		t.below(o.Entity, share+", control")
+		t.below(o.Entity, share, "with control")
 	case o.Share.Hi > 0:
 		t.below(o.Entity, share)
 	case o.Control == money.Controls:
