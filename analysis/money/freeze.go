@@ -221,20 +221,21 @@ func (s *freezeSearch) effect(ctx context.Context, f *freezeFlow, items []int) (
 		return c, err
 	}
 	c.Through = s.through(f)
+	saved := f.net.Save()
+	for k, i := range items {
+		s.release(i, slices.Delete(slices.Clone(items), k, k+1))
+		if c.Alone[k], err = f.most(ctx); err != nil {
+			return c, err
+		}
+		f.net.Restore(saved)
+		s.mark(i)
+		c.Items = append(c.Items, s.amount(f.currency, i))
+	}
 	for k := len(items) - 1; k >= 0; k-- {
 		s.release(items[k], items[:k])
 		if c.Stopped[k], err = f.most(ctx); err != nil {
 			return c, err
 		}
-	}
-	for k, i := range items {
-		s.freeze(slices.Delete(slices.Clone(items), k, k+1))
-		without, err := f.most(ctx)
-		if err != nil {
-			return c, err
-		}
-		c.Alone[k] = without - c.Left
-		c.Items = append(c.Items, s.amount(f.currency, i))
 	}
 	return c, nil
 }

@@ -61,6 +61,13 @@ func (s *freezeSearch) add(item int) {
 	}
 }
 
+// mark says that the parties of an item are frozen, where their rows are shut already.
+func (s *freezeSearch) mark(item int) {
+	for _, party := range s.items[item].parties {
+		s.frozen[party] = true
+	}
+}
+
 // release frees what is not of one of the other items; what goes stays.
 func (s *freezeSearch) release(item int, others []int) {
 	for _, party := range s.items[item].parties {
@@ -213,12 +220,29 @@ func (s *freezeSearch) begin(ctx context.Context) error {
 		if len(next) == 0 {
 			break
 		}
-		items = append(items, c.items[next[0]])
+		for _, at := range next[:s.stride(&c, next)] {
+			items = append(items, c.items[at])
+		}
 	}
 	return s.trim(items, func(items []int) (bool, error) {
 		c, err := s.look(ctx, items)
 		return c.done(), err
 	})
+}
+
+// stride is how many of the candidates are taken at once: one, and where enough was looked at as many as would
+// stop what is needed, if none stopped the same.
+func (s *freezeSearch) stride(c *cover, candidates []int) int {
+	if !s.spent() {
+		return 1
+	}
+	sum := 0.
+	for k, at := range candidates {
+		if sum += c.worth(at); sum >= 1 {
+			return k + 1
+		}
+	}
+	return len(candidates)
 }
 
 // trim leaves out items that are not needed, the dearest first, and keeps the plan where it
@@ -230,6 +254,9 @@ func (s *freezeSearch) trim(items []int, enough func([]int) (bool, error)) error
 	order := slices.Clone(items)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.items[b].price, s.items[a].price) })
 	for _, i := range order {
+		if s.question.Most == 0 && s.met() > 3*freezeWork { // a plan may be worth more looks than its proof
+			break
+		}
 		fewer := slices.DeleteFunc(slices.Clone(items), func(x int) bool { return x == i })
 		if ok, err := enough(fewer); err != nil {
 			return err

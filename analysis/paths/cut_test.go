@@ -157,7 +157,12 @@ func TestFlowOfArcsShutAndOpened(t *testing.T) {
 				f.Open(a[3])
 			}
 		}
-		check("opened", sent+most())
+		saved, before := f.Save(), slices.Clone(shut)
+		opened := sent + most()
+		check("opened", opened)
+		f.Restore(saved)
+		copy(shut, before)
+		check("taken back and sent again", sent+most())
 		f.Empty()
 		clear(shut)
 		check("emptied", most())

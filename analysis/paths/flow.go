@@ -76,6 +76,26 @@ func (f *Flow) Empty() {
 	f.changes = f.changes[:0]
 }
 
+// Save returns what goes and what is shut, for Restore. Cost: as Used.
+func (f *Flow) Save() (saved [][2]int64) {
+	for _, e := range f.changes {
+		saved = append(saved, [2]int64{f.left[e], f.left[e^1]})
+	}
+	return saved
+}
+
+// Restore takes back everything since it was saved; the network was not emptied since. Cost: as Used.
+func (f *Flow) Restore(saved [][2]int64) {
+	for k, e := range f.changes {
+		if k < len(saved) {
+			f.left[e], f.left[e^1] = saved[k][0], saved[k][1]
+		} else {
+			f.left[e], f.left[e^1], f.changed[e>>1] = f.whole[e>>1], 0, false
+		}
+	}
+	f.changes = f.changes[:len(saved)]
+}
+
 // Met returns how many stations were met so far, one as often as it was: the work that was done.
 func (f *Flow) Met() int64 { return f.all }
 
