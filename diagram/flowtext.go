@@ -1,6 +1,9 @@
 package diagram
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 const (
 	nameLines     = 3 // of a name, and of what stands below it
@@ -67,21 +70,11 @@ func (d *flowing) amounts() (all []flowAmount, free bool) {
 			order = append(order, s)
 		}
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return compareDown(d.Streams[a].Amount, d.Streams[b].Amount) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(d.Streams[b].Amount, d.Streams[a].Amount) })
 	for _, s := range order {
 		w.onBand(s)
 	}
 	return w.all, !w.covered
-}
-
-func compareDown(a, b float64) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
 }
 
 // flowWriting places the amounts of a flow.

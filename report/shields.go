@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -121,7 +122,7 @@ func NewShields(h Heading, v *graph.View, found protection.Shields, o ShieldOpti
 			r.Officials = append(r.Officials, t)
 		}
 	}
-	slices.SortStableFunc(r.Officials, func(a, b OfficialText) int { return compareDown(a.Score, b.Score) })
+	slices.SortStableFunc(r.Officials, func(a, b OfficialText) int { return cmp.Compare(b.Score, a.Score) })
 	for k := range r.Officials {
 		r.Officials[k].Rank = k + 1
 	}
@@ -135,16 +136,6 @@ func NewShields(h Heading, v *graph.View, found protection.Shields, o ShieldOpti
 		}
 	}
 	return r
-}
-
-func compareDown(a, b float64) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
 }
 
 // official describes one official, for every gang or for one.

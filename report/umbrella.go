@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -36,9 +37,10 @@ type UmbrellaText struct {
 	For      Member         `json:"for"`
 	Also     []Member       `json:"also"`
 	Amounts  string         `json:"amounts,omitempty"` // of payments, exact
-	Own      [2]rate        `json:"favourable_own"`    // among those that followed, and among the others
+	Forms    []FormText     `json:"forms"`             // each tested by itself
+	Own      [2]rate        `json:"favourable_own"`    // of all forms: among those that followed, and among the others
 	Peers    rate           `json:"favourable_peers"`
-	Soon     rate           `json:"favourable_soon"` // among those that followed within so many days
+	Soon     rate           `json:"favourable_soon"` // of the form that tells most: among those that followed within so many days
 	Within   int            `json:"within_days"`
 	P        float64        `json:"p"`
 	Q        float64        `json:"q"`
@@ -50,6 +52,18 @@ type UmbrellaText struct {
 }
 
 type rate = protection.Rate
+
+// A FormText is what one form of decision tells.
+type FormText struct {
+	Form     string  `json:"form,omitempty"`
+	Followed rate    `json:"favourable"` // among those that followed a benefit
+	Within   int     `json:"within_days"`
+	Soon     rate    `json:"favourable_soon"`
+	Others   rate    `json:"favourable_others"` // of the official
+	Peers    rate    `json:"favourable_peers"`
+	Compared rate    `json:"compared_with"`
+	P        float64 `json:"p"`
+}
 
 // A FollowedText is a decision after a benefit.
 type FollowedText struct {
@@ -104,8 +118,11 @@ func NewUmbrellas(h Heading, v *graph.View, found protection.Umbrellas, o Umbrel
 
 // umbrella describes one finding.
 func (n veil) umbrella(rank int, u *protection.Umbrella) UmbrellaText {
-	t := UmbrellaText{Rank: rank, Official: n.member(u.Official), Offices: []string{}, For: n.member(u.For), Also: []Member{}, Own: u.Own, Peers: u.Peers, Soon: u.Soon, Within: u.Within,
+	t := UmbrellaText{Rank: rank, Official: n.member(u.Official), Offices: []string{}, For: n.member(u.For), Also: []Member{}, Forms: []FormText{}, Own: u.Own, Peers: u.Peers, Soon: u.Soon, Within: u.Within,
 		P: u.P, Q: u.Q, Holm: u.Holm, Voices: u.Voices, Maybe: u.Maybe, Steps: []FollowedText{}, Benefits: []BenefitText{}}
+	for _, f := range u.Forms {
+		t.Forms = append(t.Forms, FormText{n.text(f.Form), f.Followed, f.Within, f.Soon, f.Others, f.Peers, f.Compared, f.P})
+	}
 	for _, o := range u.Offices {
 		t.Offices = append(t.Offices, strings.TrimPrefix(n.text(o.Value(graph.PropTitle).Text)+", "+n.name(o.To), ", "))
 	}
@@ -205,7 +222,8 @@ func (r Umbrellas) Write(w io.Writer) error {
 
 const mostSteps = 10 // decisions shown of each finding on a terminal
 
-const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; SOON: of those WITHIN so many days of one, which tell most.
+const umbrellaLegend = `FAVOURABLE: of decisions about them that followed a benefit; SOON: of those WITHIN so many days of one, which tell most
+(of several forms, those of the one that tells most; below each finding stands what each form was compared with).
 OTHERWISE: of the official's others of the same forms; PEERS: of colleagues' in the same body, who count where they
 decided about the same party, or where the official's others are few.
 P: the chance of so many by habit, each form of decision by itself, whichever days tell most; Q: with all pairs allowed for
@@ -226,6 +244,11 @@ func (u UmbrellaText) write(out *strings.Builder) {
 		fmt.Fprintf(out, ": %s in payments", u.Amounts)
 	}
 	fmt.Fprintf(out, "; independent sources: %d\n", u.Voices)
+	if len(u.Forms) > 1 {
+		for _, f := range u.Forms {
+			fmt.Fprintf(out, "   %s: favourable %s, within %s %s; compared with %s; P %s\n", Inert(cmp.Or(f.Form, "no form")), rateText(f.Followed), counted(f.Within, "day"), rateText(f.Soon), rateText(f.Compared), chanceText(f.P))
+		}
+	}
 	said := map[string]string{}
 	for _, s := range u.Steps[:min(mostSteps, len(u.Steps))] {
 		fmt.Fprintf(out, "   %s  %s, %s\n      %s\n", s.When, Inert(s.Decision), s.Outcome, Inert(evidenceLine(s.Evidence[:min(mostRecords, len(s.Evidence))])))

@@ -37,12 +37,12 @@ type Umbrella struct {
 	Benefits []Benefit        // from For, in order of time
 	Followed []Followed       // decisions about For that surely followed a benefit, in order of time
 	Maybe    int              // decisions that followed one only if dates within their spans are so
-	Own      [2]Rate          // favourable among Followed, and among the official's others of the same forms
-	Peers    Rate             // favourable among those of others in the same office
-	Same     Rate             // of these, about For
-	Within   int              // days of the window that tells most, of those tried
-	Soon     Rate             // favourable among Followed within it
-	P        float64          // chance that in any of the windows so many would be, by the rates compared with; 1 where there is nothing to compare
+	Forms    []FormTally      // of decision, of which one followed or may have
+	Own      [2]Rate          // of all forms, favourable among Followed, and among the official's others
+	Peers    Rate             // of all forms, favourable among those of others in the same office
+	Within   int              // of the form that tells most, days of the window
+	Soon     Rate             // and favourable among those that followed within it
+	P        float64          // chance of so many by the rates compared with, each form by itself and all joined; 1 where there is nothing to compare
 	Q        float64          // the same after Benjamini and Hochberg, of all that could tell; 1 for the others
 	Holm     float64          // after Holm
 	least    float64          // that P could have been, whatever the outcomes

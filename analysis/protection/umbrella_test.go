@@ -227,6 +227,14 @@ func TestWhatCounts(t *testing.T) {
 		if u.For != "k" || math.Abs(u.P-tt.want) > 1e-9 {
 			t.Errorf("%s: P %g of %s, want %g of k; own %v, %d may have followed", tt.name, u.P, u.For, tt.want, u.Own, u.Maybe)
 		}
+		if tt.name != "two forms, joined" {
+			continue
+		}
+		for _, f := range u.Forms {
+			if math.Abs(f.P-1./21) > 1e-12 || f.Compared != (protection.Rate{Count: 0, Of: 5}) || f.Soon != (protection.Rate{Count: 2, Of: 2}) || len(u.Forms) != 2 {
+				t.Errorf("%s by itself: %+v", f.Form, f)
+			}
+		}
 	}
 }
 
