@@ -176,7 +176,7 @@ func (r MoneyFreeze) Write(w io.Writer) error {
 			fmt.Fprintf(&out, "  still: %s to %s (%s)\n", Inert(money1(reach.Amount, f.Currency)), Inert(reach.To.Name), Inert(memberNames(reach.Whose)))
 		}
 	}
-	fmt.Fprintf(&out, "\nSTOPS: of the flow, beside those before it. ALONE: what comes through again if only this is not frozen. The flow is the most that can be the same money in an order of time; whoever is frozen may find other ways.\n%s\n", r.Heading.Lead)
+	fmt.Fprintf(&out, "\nSTOPS: of the flow, beside those before it. ALONE: what comes through again if only this is not frozen. The flow is the most that can be the same money in an order of time, from what others pay to those of the gang; what was paid to these by somebody who had it from them, on the same day as well, is their own money coming back. Whoever is frozen may find other ways.\n%s\n", r.Heading.Lead)
 	_, err := io.WriteString(w, out.String())
 	return err
 }

@@ -15,16 +15,15 @@ import (
 // doi:10.1287/opre.1120.1139
 func (s *freezeSearch) stopFully(ctx context.Context) error {
 	w := &freezeWays{freezeSearch: s, number: map[int]int32{}}
-	for !s.spent() {
+	for {
 		chosen, err := w.choose(ctx)
-		if err != nil || s.bound >= s.price {
+		if err != nil || s.bound >= s.price || s.spent() {
 			return err
 		}
 		if learnt, err := w.learn(ctx, chosen); err != nil || !learnt {
 			return err
 		}
 	}
-	return nil
 }
 
 // freezeWays are the ways known of a search.
@@ -33,8 +32,8 @@ type freezeWays struct {
 	sets   [][]int32 // by way, the numbers of its items
 	items  []int     // by number
 	number map[int]int32
-	price  []int64 // by number
-	count  []int64 // by number, how many ways
+	price  []int64   // by number
+	count  []float64 // by number, how many ways
 }
 
 // choose returns the cheapest items on every way known, or some as good as can be found. No
@@ -110,7 +109,9 @@ func (w *freezeWays) know(way []int) []int32 {
 
 // likeliest returns the item of a way that is on most ways for its price.
 func (w *freezeWays) likeliest(set []int32) int {
-	return w.items[slices.MaxFunc(set, func(a, b int32) int { return cmp.Compare(w.count[a]*w.price[b], w.count[b]*w.price[a]) })]
+	return w.items[slices.MaxFunc(set, func(a, b int32) int {
+		return cmp.Compare(w.count[a]/float64(w.price[a]), w.count[b]/float64(w.price[b]))
+	})]
 }
 
 // way returns the items of a way from income to uses that is left, ascending; nil where there is none.

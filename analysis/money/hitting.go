@@ -103,7 +103,7 @@ func (h *hitting) branch(ctx context.Context, sets [][]int32, least, most int64)
 
 // best returns the item of most sets for its price.
 func (h *hitting) best(sets [][]int32) int32 {
-	count := make([]int64, len(h.price))
+	count := make([]float64, len(h.price))
 	for _, set := range sets {
 		for _, i := range set {
 			count[i]++
@@ -111,7 +111,7 @@ func (h *hitting) best(sets [][]int32) int32 {
 	}
 	best := sets[0][0]
 	for i, n := range count {
-		if n*h.price[best] > count[best]*h.price[i] {
+		if n/float64(h.price[i]) > count[best]/float64(h.price[best]) {
 			best = int32(i)
 		}
 	}
