@@ -61,12 +61,11 @@ type FreezeAmount struct{ In, Out int64 }
 // The flow is the most that can be the same money, in an order of time: a maximum flow on
 // the time-expanded network. What is frozen is one in all its moments, so that even a full
 // stop is no minimum cut of that network but a temporal separator, which is NP-hard (D.
-// Kempe, J. Kleinberg and A. Kumar). So the plan is found by branch and bound: a greatest
+// Kempe, J. Kleinberg and A. Kumar). A full stop is found by ways from income to uses that the
+// cheapest items on all known ways leave open. A part is found by branch and bound: a greatest
 // flow gives each item what passes it, which is the most that freezing it can stop of that
 // flow, and the cheapest fractional cover of what must be stopped is a bound on the price.
-// For a full stop the minimum vertex cut of all payments whatever their order, by the same
-// kernel of maximum flow, is a first plan. Proven says that no cheaper plan exists;
-// otherwise Bound is what it costs at least.
+// Proven says that no cheaper plan exists; otherwise Bound is what it costs at least.
 //
 // After the plan the flow is computed anew; it is really at most what Left says, whatever
 // the proof.
@@ -74,13 +73,15 @@ type FreezeAmount struct{ In, Out int64 }
 // Unit: prices as given; amounts in units of each currency, exact. Reading: what the recorded
 // payments allow. Who is frozen may find other ways.
 //
-// Cost: a maximum flow of the payments on the way for each set of items looked at, Most at
-// most. It stops early with ctx's error. The error wraps [ErrNoFlow] or [ErrTooMuch].
+// Cost: for each set of items looked at a maximum flow, or a shortest way, of what lies near the smaller side of a
+// least cut; by default so many as take some seconds, and more where a plan has many items. It
+// stops early with ctx's error. The error wraps [ErrNoFlow] or [ErrTooMuch].
 //
 // Sources: L. R. Ford and D. R. Fulkerson, "Constructing maximal dynamic flows from static
 // flows", Operations Research 6 (1958); D. Kempe, J. Kleinberg and A. Kumar, "Connectivity
-// and inference problems for temporal networks", J. Computer and System Sciences 64 (2002).
-// doi:10.1006/jcss.2002.1829
+// and inference problems for temporal networks", J. Computer and System Sciences 64 (2002),
+// doi:10.1006/jcss.2002.1829; for the full stop, E. Moreno-Centeno and R. M. Karp, Operations Research 61 (2013),
+// doi:10.1287/opre.1120.1139.
 func PlanFreeze(ctx context.Context, p *Payments, q FreezeQuestion) (Freeze, error) {
 	s := &freezeSearch{payments: p, question: &q, price: math.MaxInt64}
 	if !(q.Share > 0 && q.Share <= 1) {
